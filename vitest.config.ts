@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+/** One project per kind of test: what it may touch and how long it may take differ (CONTRIBUTING.md). */
+const project = (name: string, include: string[], timeoutSeconds: number) => ({
+  test: {
+    name,
+    include,
+    testTimeout: timeoutSeconds * 1000,
+    hookTimeout: timeoutSeconds * 1000,
+    ...(name === 'sandbox' || name === 'browser' ? { fileParallelism: false } : {}),
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project(
+        'unit',
+        ['test/{alerts,cameras,faces,incidents,plates,poles,setup,sightings,watchlist,zone,runtime,tools}/**/*.test.ts', 'test/*.test.ts'],
+        20,
+      ),
+      project('infra', ['test/lib/**/*.test.ts'], 60),
+      project('sandbox', ['test/sandbox/**/*.test.ts'], 180),
+      project('browser', ['test/browser/**/*.test.ts'], 180),
+    ],
+  },
+});
