@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { Box, Picture } from '../zone/picture.ts';
 
 /** The bytes are no picture that can be decoded (half a JPEG, another format, nothing at all). */
@@ -18,7 +18,7 @@ export async function decodePicture(bytes: Uint8Array): Promise<Picture> {
 }
 
 /** The raw pixels as a sharp image, to resize, crop or encode. */
-export function toSharp(picture: Picture): sharp.Sharp {
+export function toSharp(picture: Picture): Sharp {
   return sharp(picture.data, { raw: { width: picture.width, height: picture.height, channels: 3 } });
 }
 

@@ -23,7 +23,11 @@ export function overlap(a: Box, b: Box): number {
 }
 
 /** The box grown by `share` of its own size on every side and cut at the picture's edges. */
-export function pad(box: Box, share: number, picture: { readonly width: number; readonly height: number }): Box {
+export function pad(
+  box: Box,
+  share: number,
+  picture: { readonly width: number; readonly height: number },
+): Box {
   const left = Math.max(0, Math.floor(box.x - box.width * share));
   const top = Math.max(0, Math.floor(box.y - box.height * share));
   const right = Math.min(picture.width, Math.ceil(box.x + box.width * (1 + share)));

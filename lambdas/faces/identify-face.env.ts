@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+export const identifyFaceEnvironment = z.object({
+  REGISTRY_TABLE: z.string().min(1),
+  SIGHTINGS_TABLE: z.string().min(1),
+  WATCHLIST_TABLE: z.string().min(1),
+  INCIDENTS_TABLE: z.string().min(1),
+  EVIDENCE_BUCKET: z.string().min(1),
+  ALERT_QUEUE_URL: z.url(),
+  COLLECTION_ID: z.string().min(1),
+  REKOGNITION_REGION: z.string().min(1),
+});

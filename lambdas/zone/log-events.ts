@@ -1,0 +1,52 @@
+/**
+ * Stable identifiers of what operators query for. Saved queries and the runbook filter on these words, so a
+ * message may be reworded but an event is never renamed. Fields carry ids, never names, phones or pictures.
+ */
+export const LogEvent = {
+  /** The zone file was brought into the account: how many devices were created, changed, removed. */
+  zoneApplied: 'ZONE_APPLIED',
+  /** The zone file could not be applied; the deployment rolls back with this reason. */
+  zoneRefused: 'ZONE_REFUSED',
+  /** One slot was handed out to every camera. */
+  camerasTicked: 'CAMERAS_TICKED',
+  /** A camera's window was watched to its end and the cursor moved on. */
+  windowWatched: 'WINDOW_WATCHED',
+  /** Another invocation holds the camera; its next slot will cover this one. */
+  cameraBusy: 'CAMERA_BUSY',
+  /** The slot names a camera that the zone no longer has. */
+  cameraUnknown: 'CAMERA_UNKNOWN',
+  /** No video arrived from the camera in the window. */
+  cameraSilent: 'CAMERA_SILENT',
+  /** One frame could not be decoded; the others of the window were watched. */
+  frameUnreadable: 'FRAME_UNREADABLE',
+  /** A face or plate pass became a sighting. */
+  sightingRecorded: 'SIGHTING_RECORDED',
+  /** A plate pass gave no reading good enough, and why. */
+  plateUnread: 'PLATE_UNREAD',
+  /** A face pass was searched and belongs to nobody on the watchlist; its crops were deleted. */
+  faceUnknown: 'FACE_UNKNOWN',
+  /** A face pass could not be searched (too small, no face in the crop). */
+  faceUnusable: 'FACE_UNUSABLE',
+  /** A sighting fits a watchlist entry. */
+  matchFound: 'MATCH_FOUND',
+  /** A message from a pole is not what poles send; it goes to the dead-letter queue. */
+  poleMessageRefused: 'POLE_MESSAGE_REFUSED',
+  /** A pole said it is alive. */
+  poleHeartbeat: 'POLE_HEARTBEAT',
+  /** A button was pressed. */
+  pressReceived: 'PRESS_RECEIVED',
+  /** A pole reported a fault. */
+  poleFault: 'POLE_FAULT',
+  /** An incident was opened. */
+  incidentOpened: 'INCIDENT_OPENED',
+  /** The incident existed already: a repeated delivery. */
+  incidentRepeated: 'INCIDENT_REPEATED',
+  /** One alert was published to its topic. */
+  alertSent: 'ALERT_SENT',
+  /** The alert had been sent before: a repeated delivery. */
+  alertRepeated: 'ALERT_REPEATED',
+  /** A queue's message could not be handled; it stays in the queue and ends in the dead-letter queue. */
+  messageFailed: 'MESSAGE_FAILED',
+} as const;
+
+export type LogEvent = (typeof LogEvent)[keyof typeof LogEvent];

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+/**
+ * What functions send each other. A consumer accepts every version named here; a field is only ever added as
+ * optional, anything else is a new version (messages of the old one may still be in a queue during a deployment).
+ */
+const epochMilliseconds = z.int().min(0);
+const text = z.strictObject({ th: z.string(), en: z.string() });
+
+/** tick-cameras → watch-camera: watch the camera's video up to `slotAt`. */
+export const watchCameraMessage = z.strictObject({
+  version: z.literal(1),
+  cameraId: z.string().min(1),
+  slotAt: epochMilliseconds,
+});
+export type WatchCameraMessage = z.infer<typeof watchCameraMessage>;
+
+/** Where something happened, told with every record so that nobody has to look it up. */
+export const place = z.strictObject({
+  siteId: z.string().min(1),
+  name: text,
+  latitude: z.number(),
+  longitude: z.number(),
+});
+export type Place = z.infer<typeof place>;
+
+/** watch-camera → identify-face: the best crops of one face pass, lying in the evidence bucket. */
+export const identifyFaceMessage = z.strictObject({
+  version: z.literal(1),
+  passId: z.string().min(1),
+  cameraId: z.string().min(1),
+  place,
+  firstSeenAt: epochMilliseconds,
+  lastSeenAt: epochMilliseconds,
+  crops: z
+    .array(
+      z.strictObject({
+        key: z.string().min(1),
+        takenAt: epochMilliseconds,
+        faceWidthPixels: z.number().positive(),
+      }),
+    )
+    .min(1)
+    .max(5),
+});
+export type IdentifyFaceMessage = z.infer<typeof identifyFaceMessage>;
+
+export const alertKind = z.enum(['sos', 'person', 'plate', 'device']);
+export type AlertKind = z.infer<typeof alertKind>;
+
+/** open-incident → raise-alert: everything the text of an alert needs; raise-alert never asks elsewhere. */
+export const raiseAlertMessage = z.strictObject({
+  version: z.literal(1),
+  incidentId: z.string().min(1),
+  kind: alertKind,
+  tier: z.int().min(1).max(5),
+  drill: z.boolean(),
+  /** When it happened: the press, the last frame of the pass. */
+  happenedAt: epochMilliseconds,
+  deviceId: z.string().min(1),
+  place,
+  /** What was matched or is broken; absent for a press. `label` is shown to people: a plate, a person's entry label, a fault. */
+  subject: z.strictObject({ label: text, similarityPercent: z.number().optional() }).optional(),
+});
+export type RaiseAlertMessage = z.infer<typeof raiseAlertMessage>;
+
+/** IoT topic rule → receive-pole-message. The payload is untrusted bytes; all else is the broker's own word. */
+export const poleEnvelope = z.object({
+  payload: z.base64(),
+  /** Second level of the topic `poles/<thing>/<message type>`. */
+  thingName: z.string().min(1),
+  messageType: z.string().min(1),
+  clientId: z.string().min(1),
+  receivedAt: epochMilliseconds,
+  traceId: z.string().optional(),
+});
+export type PoleEnvelope = z.infer<typeof poleEnvelope>;

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { AlertKind } from './messages.ts';
+
+/** Names that one part makes and another must find again. */
+
+/** Basic Ingest rules: a publish to `$aws/rules/<rule>/<topic>` costs no message and nobody can subscribe to it. */
+export const poleRules = { press: 'safety_zone_press', status: 'safety_zone_status' } as const;
+
+/** What a pole sends; presses travel alone on their own rule and queue. */
+export type PoleMessageType = 'press' | 'heartbeat' | 'fault' | 'self-test';
+
+/** The topic a pole publishes to, e.g. `$aws/rules/safety_zone_press/poles/nk-pole-01/press`. */
+export function poleTopic(thingName: string, messageType: PoleMessageType): string {
+  const rule = messageType === 'press' ? poleRules.press : poleRules.status;
+  return `$aws/rules/${rule}/poles/${thingName}/${messageType}`;
+}
+
+const incidentPrefix: Record<AlertKind, string> = { sos: 'SOS', person: 'PER', plate: 'PLT', device: 'DEV' };
+const base32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/**
+ * The same cause always gives the same id, e.g. `SOS-7KQ2MD9F`: short enough for an SMS, without look-alike
+ * letters. 40 bits: among 10,000 incidents a year two would meet once in 20,000 years.
+ */
+export function incidentIdOf(kind: AlertKind, ...cause: readonly string[]): string {
+  return `${incidentPrefix[kind]}-${shortHash(cause)}`;
+}
+
+/** The id of a pass: its camera, what was seen, when its first frame was taken (ms) and its number in that frame. */
+export function passIdOf(
+  cameraId: string,
+  kind: 'face' | 'plate',
+  firstSeenAt: number,
+  ordinal: number,
+): string {
+  return `${kind}-${shortHash([cameraId, kind, String(firstSeenAt), String(ordinal)], 16)}`;
+}
+
+function shortHash(parts: readonly string[], length = 8): string {
+  const digest = createHash('sha256').update(JSON.stringify(parts)).digest();
+  return Array.from(digest.subarray(0, length), (byte) => base32[byte % 32]).join('');
+}
+
+/** Object keys of the evidence bucket; lifecycle rules in lib/evidence.ts go by these prefixes. */
+export const evidencePrefix = {
+  /** Crops waiting to be searched; deleted when they match nobody, at the latest after a day. */
+  pendingFaces: 'pending-faces/',
+  /** Crops of matches and plates. */
+  sightings: 'sightings/',
+} as const;
+
+/** `SNS` puts "<display name>> " before every SMS, and it counts towards the 70 characters of a Thai SMS. */
+export const smsDisplayName = 'NKSZ';

@@ -1,0 +1,31 @@
+/**
+ * Keys of the DynamoDB tables: what a store writes, another reads, and lib/records.ts creates.
+ * Every table has a string partition key, most a string sort key; `expiresAt` (epoch seconds) is the TTL attribute.
+ */
+export const timeToLiveAttribute = 'expiresAt';
+
+export const tableKeys = {
+  /** kind = camera | pole | zone | cursor | pole-state; id = the device's id, `settings` for the zone. */
+  registry: { partitionKey: 'kind', sortKey: 'id' },
+  /** One item per pass, under the pass's id. */
+  sightings: { partitionKey: 'sightingId' },
+  /** kind = person | plate; entryId = the Rekognition user id, or the plate's canonical key and province. */
+  watchlist: { partitionKey: 'kind', sortKey: 'entryId' },
+  /** record = `incident`, `alert#<tier>`, `press#…`: one partition holds an incident's whole timeline. */
+  incidents: { partitionKey: 'incidentId', sortKey: 'record' },
+  /** Who changed the watchlist: subject = `person#<id>` | `plate#<key>`, at = ISO time and a random part. */
+  audit: { partitionKey: 'subject', sortKey: 'at' },
+} as const;
+
+/** Sightings of one camera, newest first. */
+export const sightingsByCamera = {
+  indexName: 'by-camera-and-time',
+  partitionKey: 'cameraId',
+  sortKey: 'lastSeenAt',
+} as const;
+/** Incidents by state, newest first; sparse: only `incident` records carry `state`. */
+export const incidentsByState = {
+  indexName: 'by-state-and-time',
+  partitionKey: 'state',
+  sortKey: 'openedAt',
+} as const;

@@ -1,0 +1,167 @@
+import { z } from 'zod';
+
+const zoneVersion = 1;
+const id = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9-]{2,39}$/,
+    'must be 3–40 characters: a–z, 0–9 and "-", beginning with a letter, e.g. "nk-cam-01"',
+  );
+
+/** A text in the two languages of the zone. */
+export const bilingual = z.strictObject({ th: z.string().min(1).max(80), en: z.string().min(1).max(80) });
+export type Bilingual = z.infer<typeof bilingual>;
+
+/** An installation point. Latitude and longitude in degrees, WGS 84; the box is Thailand with its river bank. */
+const site = z.strictObject({
+  id,
+  name: bilingual,
+  latitude: z
+    .number()
+    .min(5.5, 'must lie in Thailand (5.5–20.6)')
+    .max(20.6, 'must lie in Thailand (5.5–20.6): are latitude and longitude swapped?'),
+  longitude: z
+    .number()
+    .min(97.3, 'must lie in Thailand (97.3–105.7): are latitude and longitude swapped?')
+    .max(105.7, 'must lie in Thailand (97.3–105.7)'),
+});
+
+const sampling = z.strictObject({
+  /** Frames per second taken from the stream: GetImages allows at most 5 (one per 200 ms). */
+  framesPerSecond: z.number().min(0.2).max(5),
+});
+
+const camera = z.strictObject({
+  /** Also the name of the video stream and of the IoT thing of the camera. */
+  id,
+  site: id,
+  watches: z
+    .array(z.enum(['faces', 'plates']))
+    .min(1)
+    .max(2),
+  /** Compass bearing of the view, degrees clockwise from north. */
+  bearingDegrees: z.number().min(0).max(360),
+  sampling: sampling.optional(),
+});
+
+const pole = z.strictObject({
+  /** Also the name of the IoT thing and the MQTT client id of the pole. */
+  id,
+  site: id,
+});
+
+const thresholds = z.strictObject({
+  /** Similarity (percent) from which a face is a candidate for an operator. */
+  faceCandidatePercent: z
+    .number()
+    .min(80, 'must be 80–100 percent (not a fraction): 90 is usual')
+    .max(100)
+    .default(90),
+  /** Similarity (percent) from which a face match alerts; under 95 strangers would be named as wanted persons. */
+  faceAlertPercent: z
+    .number()
+    .min(95, 'must be at least 95 percent (not a fraction): 99 is recommended')
+    .max(100)
+    .default(99),
+  /** Lowest character probability (fraction) from which a plate reading counts. */
+  plateConfidence: z.number().min(0.5).max(1, 'must be a fraction 0.5–1, not percent').default(0.7),
+});
+
+const tier = z.strictObject({ tier: z.int().min(1).max(5), afterSeconds: z.int().min(0).max(3600) });
+
+const retention = z.strictObject({
+  videoHours: z
+    .int()
+    .min(1)
+    .max(24 * 30)
+    .default(24),
+  sightingDays: z.int().min(1).max(365).default(30),
+  evidenceDays: z.int().min(1).max(365).default(90),
+  incidentDays: z.int().min(30).max(3650).default(365),
+});
+
+const settings = z.strictObject({
+  id,
+  name: bilingual,
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'must be an IANA time zone such as "Asia/Bangkok"')
+    .default('Asia/Bangkok'),
+  /** Where face vectors live; ap-southeast-7 keeps them in Thailand (docs/adr/0006). */
+  rekognitionRegion: z
+    .string()
+    .regex(/^[a-z]{2}-[a-z]+-\d$/, 'must be an AWS Region such as "ap-southeast-1"')
+    .default('ap-southeast-1'),
+  /** Seconds of video per watch-camera slot; the scheduler ticks once a minute, so 60 must divide by it. */
+  slotSeconds: z
+    .int()
+    .min(5)
+    .max(60)
+    .refine((seconds) => 60 % seconds === 0, 'must divide 60: 5, 6, 10, 12, 15, 20, 30 or 60')
+    .default(10),
+  sampling,
+  thresholds: thresholds.prefault({}),
+  retention: retention.prefault({}),
+  tiers: z
+    .array(tier)
+    .min(1)
+    .max(5)
+    .refine((tiers) => tiers.every((t, i) => t.tier === i + 1), 'must count up from tier 1'),
+});
+
+/** The zone file: where everything stands and how it behaves. The one source of truth of its form. */
+export const zoneFile = z
+  .strictObject({
+    version: z.literal(zoneVersion),
+    zone: settings,
+    sites: z.array(site).min(1).max(2000),
+    cameras: z.array(camera).max(1000),
+    poles: z.array(pole).max(1000),
+  })
+  .superRefine(checkReferences);
+
+export type ZoneFile = z.infer<typeof zoneFile>;
+export type ZoneSettings = ZoneFile['zone'];
+export type Site = ZoneFile['sites'][number];
+export type Camera = ZoneFile['cameras'][number];
+export type Pole = ZoneFile['poles'][number];
+
+function checkReferences(
+  file: {
+    sites: { id: string }[];
+    cameras: { id: string; site: string }[];
+    poles: { id: string; site: string }[];
+  },
+  context: z.RefinementCtx,
+) {
+  const sites = new Set(file.sites.map((s) => s.id));
+  const seen = new Set<string>();
+  for (const list of ['sites', 'cameras', 'poles'] as const) {
+    file[list].forEach((item, index) => {
+      if (seen.has(item.id)) {
+        context.addIssue({
+          code: 'custom',
+          path: [list, index, 'id'],
+          message: `"${item.id}" is used twice: every site, camera and pole needs an id of its own`,
+        });
+      }
+      seen.add(item.id);
+      if ('site' in item && !sites.has(item.site as string)) {
+        context.addIssue({
+          code: 'custom',
+          path: [list, index, 'site'],
+          message: `"${item.site}" is no site of this file: add it under "sites" or name one of them`,
+        });
+      }
+    });
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
