@@ -1,0 +1,98 @@
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  type AttributeValue,
+  DeleteItemCommand,
+  DescribeTableCommand,
+  type DynamoDBClient,
+  paginateScan,
+} from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
+import { forwardTo } from './front-door.ts';
+import type { LocalService } from './local-service.ts';
+
+export interface DynamoDbParams {
+  /** Folder of the tables; without it they live in memory. */
+  readonly dataDir?: string;
+  readonly region: string;
+}
+
+/** dynalite names its tables' ARNs after the environment it finds at start, and only then. */
+const withRegion = <Value>(region: string, start: () => Value): Value => {
+  const before = process.env.AWS_REGION;
+  process.env.AWS_REGION = region;
+  try {
+    return start();
+  } finally {
+    if (before === undefined) delete process.env.AWS_REGION;
+    else process.env.AWS_REGION = before;
+  }
+};
+
+/** DynamoDB on dynalite, in this process. */
+export const startDynamoDb = async ({ dataDir, region }: DynamoDbParams): Promise<LocalService> => {
+  const quick = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
+  const server = withRegion(region, () =>
+    dynalite(dataDir === undefined ? quick : { ...quick, path: dataDir }),
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const forward = forwardTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  return {
+    signingNames: ['dynamodb'],
+    handle: forward,
+    close: async () => {
+      forward.close();
+      server.closeAllConnections();
+      await Promise.race([new Promise((resolve) => server.close(resolve)), wait(3000)]);
+    },
+  };
+};
+
+export interface ExpiringTable {
+  readonly tableName: string;
+  /** The attribute that holds the time of expiry in epoch seconds. */
+  readonly attribute: string;
+}
+
+type Key = Record<string, AttributeValue>;
+
+const expiredKeys = async (
+  client: DynamoDBClient,
+  { tableName, attribute }: ExpiringTable,
+  now: Date,
+): Promise<Key[]> => {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: tableName }));
+  const keyNames = (Table?.KeySchema ?? []).flatMap(({ AttributeName }) => AttributeName ?? []);
+  const pages = paginateScan(
+    { client },
+    {
+      TableName: tableName,
+      FilterExpression: '#expiry < :now',
+      ExpressionAttributeNames: { '#expiry': attribute },
+      ExpressionAttributeValues: { ':now': { N: String(Math.floor(now.getTime() / 1000)) } },
+    },
+  );
+  const keys: Key[] = [];
+  for await (const { Items = [] } of pages)
+    for (const item of Items)
+      keys.push(Object.fromEntries(Object.entries(item).filter(([name]) => keyNames.includes(name))));
+  return keys;
+};
+
+/** Deletes what is past its time to live, as DynamoDB does within days; returns how many items went. */
+export const sweepExpired = async (
+  client: DynamoDBClient,
+  tables: readonly ExpiringTable[],
+  now: Date,
+): Promise<number> => {
+  let count = 0;
+  for (const table of tables) {
+    const keys = await expiredKeys(client, table, now);
+    for (const Key of keys) await client.send(new DeleteItemCommand({ TableName: table.tableName, Key }));
+    count += keys.length;
+  }
+  return count;
+};
