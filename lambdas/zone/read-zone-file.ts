@@ -1,0 +1,76 @@
+import { LineCounter, type Node, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { explainIssue } from './explain-issue.ts';
+import { type RecipientsFile, recipientsFile } from './recipients-file.ts';
+import { type ZoneFile, zoneFile } from './zone-file.ts';
+
+/** One thing that is wrong in a file, for a person with an editor open. */
+export interface FileProblem {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** Dotted path, e.g. `cameras.3.site`. */
+  readonly field: string;
+  /** What is wrong and what would be right. */
+  readonly problem: string;
+}
+
+/** A zone or recipients file that cannot be used; the message lists every problem as `file:line: field: problem`. */
+export class FileRefusedError extends Error {
+  override readonly name = 'FileRefusedError';
+  readonly problems: readonly FileProblem[];
+
+  constructor(problems: readonly FileProblem[]) {
+    super(problems.map((p) => `${p.file}:${p.line}: ${p.field}: ${p.problem}`).join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** Parses the YAML text of a zone file. Throws FileRefusedError with all that is wrong at once. */
+export const parseZoneFile = (text: string, file: string): ZoneFile => parseYaml(zoneFile, text, file);
+
+/** Parses the YAML text of a recipients file. Throws FileRefusedError. */
+export const parseRecipientsFile = (text: string, file: string): RecipientsFile =>
+  parseYaml(recipientsFile, text, file);
+
+function parseYaml<Schema extends z.ZodType>(schema: Schema, text: string, file: string): z.infer<Schema> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  if (document.errors.length > 0) {
+    throw new FileRefusedError(
+      document.errors.map((error) => ({
+        file,
+        line: lines.linePos(error.pos[0]).line,
+        field: 'YAML',
+        problem: error.message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? 'not readable',
+      })),
+    );
+  }
+  const value: unknown = document.toJS({ maxAliasCount: 0 });
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const jsonSchema = z.toJSONSchema(schema, { io: 'input' });
+  throw new FileRefusedError(
+    parsed.error.issues.flatMap((issue) =>
+      explainIssue(issue, jsonSchema, value).map(({ path, problem }) => ({
+        file,
+        line: lineOf(document, path, lines),
+        field: path.join('.') || '(whole file)',
+        problem,
+      })),
+    ),
+  );
+}
+
+/** The line of the value at `path`, or of the nearest parent that exists (a missing key has no line of its own). */
+function lineOf(
+  document: ReturnType<typeof parseDocument>,
+  path: readonly PropertyKey[],
+  lines: LineCounter,
+): number {
+  for (let depth = path.length; depth > 0; depth--) {
+    const node = document.getIn(path.slice(0, depth), true) as Node | undefined;
+    if (node?.range) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
+}
