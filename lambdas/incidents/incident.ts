@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { alertKind, place, raiseAlertMessage } from '../zone/messages.ts';
+import { incidentIdOf } from '../zone/names.ts';
+
+export const incidentState = z.enum(['open', 'acknowledged', 'responding', 'resolved', 'false-alarm']);
+export type IncidentState = z.infer<typeof incidentState>;
+
+/** What operators work on: stored as it stands here, so a new shape is a new version. All times are epoch ms. */
+export const incident = z.strictObject({
+  version: z.literal(1),
+  incidentId: z.string().min(1),
+  kind: alertKind,
+  state: incidentState,
+  openedAt: z.int().min(0),
+  /** The press, the last frame of the pass, the fault; `openedAt` is when we knew. */
+  happenedAt: z.int().min(0),
+  drill: z.boolean(),
+  /** The camera or pole. */
+  deviceId: z.string().min(1),
+  place,
+  /** What was matched or is broken; absent for a press. */
+  subject: raiseAlertMessage.shape.subject,
+  /** The id of the press, sighting or fault behind it. */
+  causeId: z.string().min(1),
+});
+export type Incident = Readonly<z.infer<typeof incident>>;
+
+export type NewIncident = Omit<Incident, 'version' | 'incidentId' | 'state'>;
+
+/** An open incident under the id that its device and cause always give. */
+export function newIncident(params: NewIncident): Incident {
+  const incidentId = incidentIdOf(params.kind, params.deviceId, params.causeId);
+  return { version: 1, incidentId, state: 'open', ...params };
+}
+
+// An operator may skip steps (resolve on the phone) but never reopens: what happens after is a new incident.
+const nextStates: Readonly<Record<IncidentState, readonly IncidentState[]>> = {
+  open: ['acknowledged', 'responding', 'resolved', 'false-alarm'],
+  acknowledged: ['responding', 'resolved', 'false-alarm'],
+  responding: ['resolved', 'false-alarm'],
+  resolved: [],
+  'false-alarm': [],
+};
+
+/** Whether an operator may move an incident from one state to another; staying is no move. */
+export function canMove(from: IncidentState, to: IncidentState): boolean {
+  return nextStates[from].includes(to);
+}
+
+/** The states from which `to` can be reached, for a store's condition. */
+export function statesBefore(to: IncidentState): readonly IncidentState[] {
+  return incidentState.options.filter((from) => canMove(from, to));
+}

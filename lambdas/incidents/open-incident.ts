@@ -1,0 +1,39 @@
+import { LogEvent } from '../zone/log-events.ts';
+import type { RaiseAlertMessage } from '../zone/messages.ts';
+import { Metric } from '../zone/metrics.ts';
+import type { Telemetry } from '../zone/telemetry.ts';
+import type { AlertQueue } from './alert-queue.ts';
+import type { Incident } from './incident.ts';
+import type { IncidentStore } from './incident-store.ts';
+
+export interface OpenIncidentPorts {
+  readonly incidents: IncidentStore;
+  readonly alerts: AlertQueue;
+  readonly telemetry: Telemetry;
+}
+
+/**
+ * Keeps the incident and asks for its first alert. The alert is asked for on a repeat too: the delivery before may
+ * have died between the two steps, and raise-alert publishes each alert once.
+ */
+export async function openIncident(
+  incident: Incident,
+  { incidents, alerts, telemetry }: OpenIncidentPorts,
+): Promise<'created' | 'existed'> {
+  const outcome = await incidents.create(incident);
+  await alerts.send(firstAlert(incident));
+  const fields = { incidentId: incident.incidentId, kind: incident.kind, deviceId: incident.deviceId };
+  if (outcome === 'existed') {
+    telemetry.info(LogEvent.incidentRepeated, fields);
+    return outcome;
+  }
+  telemetry.info(LogEvent.incidentOpened, { ...fields, drill: incident.drill });
+  telemetry.measure(Metric.incidentsOpened);
+  return outcome;
+}
+
+function firstAlert(incident: Incident): RaiseAlertMessage {
+  const { incidentId, kind, drill, happenedAt, deviceId, place, subject } = incident;
+  const alert = { version: 1, incidentId, kind, tier: 1, drill, happenedAt, deviceId, place } as const;
+  return subject === undefined ? alert : { ...alert, subject };
+}
