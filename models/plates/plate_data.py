@@ -1,0 +1,74 @@
+"""Reads plate pictures, their labels and character boxes into memory, once and as 8-bit pixels."""
+
+import csv
+import json
+import os
+
+import cv2
+import numpy as np
+
+STORED = (240, 120)
+SLOTS = 8
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def load_alphabet():
+    with open(os.path.join(HERE, "alphabet.json"), encoding="utf8") as file:
+        alphabet = json.load(file)
+    return alphabet["characters"], alphabet["provinces"]
+
+
+def plate_labels(plate, characters):
+    """`70-1234` -> eight class numbers, the last ones "none"."""
+    numbers = [characters.index(c) for c in plate.replace("-", "").replace(" ", "")]
+    return numbers + [characters.index("")] * (SLOTS - len(numbers))
+
+
+def reading_order(boxes, plate):
+    """The centers of the plate's characters, or None where the boxes and the label do not agree."""
+    seen, singles = set(), []
+    for name, x, y, *_ in boxes:
+        if len(name) == 1 and (name, round(x, 2), round(y, 2)) not in seen:
+            seen.add((name, round(x, 2), round(y, 2)))
+            singles.append((name, x, y))
+    for ordered in (singles, sorted(singles, key=lambda box: box[1])):
+        if "".join(box[0] for box in ordered) == plate.replace("-", ""):
+            return [box[1:] for box in ordered]
+    return None
+
+
+class Plates:
+    """Pictures [n,120,240,3] BGR uint8, characters [n,8], province [n] (-1 unknown), centers [n,8,2] (nan unknown)."""
+
+    def __init__(self, folder, split=None):
+        characters, provinces = load_alphabet()
+        with open(os.path.join(folder, "manifest.csv"), encoding="utf8") as file:
+            self.rows = [row for row in csv.DictReader(file) if split in (None, row["split"])]
+        boxes = self.read_boxes(folder)
+        count = len(self.rows)
+        self.pictures = np.zeros((count, STORED[1], STORED[0], 3), np.uint8)
+        self.characters = np.array([plate_labels(row["plate"], characters) for row in self.rows], np.int64)
+        self.provinces = np.array([provinces.index(row["province"]) if row["province"] else -1 for row in self.rows], np.int64)
+        self.centers = np.full((count, SLOTS, 2), np.nan, np.float32)
+        for index, row in enumerate(self.rows):
+            picture = cv2.imread(os.path.join(folder, row["file"]))
+            self.pictures[index] = cv2.resize(picture, STORED, interpolation=cv2.INTER_AREA)
+            centers = reading_order(boxes.get(row["file"], []), row["plate"])
+            if centers:
+                self.centers[index, : len(centers)] = centers
+
+    @staticmethod
+    def read_boxes(folder):
+        path = os.path.join(folder, "boxes.jsonl")
+        if not os.path.exists(path):
+            return {}
+        with open(path, encoding="utf8") as file:
+            return {entry["file"]: entry["boxes"] for entry in map(json.loads, file)}
+
+    def weights(self):
+        """Draws a plate photographed thirty times no more often than six single ones, and rare consonants more often."""
+        plates = [row["plate"] for row in self.rows]
+        repeats = {plate: plates.count(plate) for plate in set(plates)}
+        letters = np.bincount(self.characters.ravel(), minlength=55)
+        rarity = np.clip(np.sqrt(150 / np.maximum(1, letters)), 1, 3)
+        return np.array([max(rarity[row]) / np.sqrt(repeats[plate]) for row, plate in zip(self.characters, plates)])

@@ -1,0 +1,75 @@
+"""The plate reader: seven plain convolution blocks, eight attention slots for the characters, four for the province."""
+
+import torch
+from torch import nn
+
+ROWS, COLUMNS = 10, 20
+SLOTS = 8
+PROVINCE_SLOTS = 4
+
+
+def block(inputs, outputs, stride=1):
+    return nn.Sequential(
+        nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False), nn.BatchNorm2d(outputs), nn.ReLU(inplace=True)
+    )
+
+
+def gaussian_prior(centers, row, row_sigma, column_sigma=2.0):
+    """Attention logits that start each slot at its place: without it the slots swap characters for many epochs."""
+    rows = torch.arange(ROWS).view(1, ROWS, 1)
+    columns = torch.arange(COLUMNS).view(1, 1, COLUMNS)
+    center = (torch.tensor(centers) * COLUMNS - 0.5).view(-1, 1, 1)
+    return -((columns - center) ** 2) / (2 * column_sigma**2) - ((rows - row) ** 2) / (2 * row_sigma**2)
+
+
+class Slots(nn.Module):
+    """Soft attention over the feature map: one weighted mean of the features per slot."""
+
+    def __init__(self, channels, prior):
+        super().__init__()
+        self.prior = nn.Parameter(prior.flatten(1)[None])
+        self.squeeze = nn.Sequential(nn.Conv2d(channels, 32, 1, bias=False), nn.BatchNorm2d(32), nn.ReLU(inplace=True))
+        # As wide as the plate: which slot a character belongs to depends on how many stand left of it.
+        self.look_around = nn.Conv2d(32, 32, (5, 15), padding=(2, 7))
+        self.score = nn.Conv2d(64, prior.shape[0], 1)
+
+    def forward(self, features):
+        small = self.squeeze(features)
+        around = torch.relu(self.look_around(small))
+        logits = self.score(torch.cat([small, around], 1)).flatten(2) + self.prior
+        pooled = torch.matmul(torch.softmax(logits, -1), features.flatten(2).transpose(1, 2))
+        return pooled, logits
+
+
+class PlateReader(nn.Module):
+    """[N,3,80,160] RGB 0..1 -> character logits [N,8,55], province logits [N,78], attention logits [N,8,200]."""
+
+    def __init__(self, characters, provinces):
+        super().__init__()
+        self.features = nn.Sequential(
+            block(3, 32, 2), block(32, 48), block(48, 96, 2), block(96, 96), block(96, 128, 2), block(128, 128), block(128, 160)
+        )
+        self.slots = Slots(160, gaussian_prior([0.1, 0.24, 0.38, 0.52, 0.66, 0.78, 0.88, 0.94], 3.8, 2.0))
+        self.province_slots = Slots(160, gaussian_prior([0.3, 0.45, 0.6, 0.75], 7.5, 1.2))
+        self.character = nn.Linear(160, characters)
+        self.slot_bias = nn.Parameter(torch.zeros(SLOTS, characters))
+        self.dropout = nn.Dropout(0.1)
+        self.province = nn.Linear(160 * PROVINCE_SLOTS, provinces)
+
+    def forward(self, image):
+        features = self.features(image * 2 - 1)
+        pooled, attention = self.slots(features)
+        province, _ = self.province_slots(features)
+        return self.character(self.dropout(pooled)) + self.slot_bias, self.province(self.dropout(province.flatten(1))), attention
+
+
+class Exported(nn.Module):
+    """What the ONNX file holds: probabilities instead of logits, no attention."""
+
+    def __init__(self, reader):
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, plate):
+        characters, province, _ = self.reader(plate)
+        return torch.softmax(characters, -1), torch.softmax(province, -1)

@@ -1,0 +1,171 @@
+"""Trains the plate reader on real crops and generated plates. Restart it with the same --out and it goes on.
+
+The learning rate follows the clock (--minutes), so a shared machine ends on time with a settled network.
+"""
+
+import argparse
+import json
+import os
+import time
+
+import cv2
+import numpy as np
+import torch
+import torch.nn.functional as F
+from augment import photograph
+from plate_data import Plates, load_alphabet
+from reader_net import COLUMNS, ROWS, Exported, PlateReader
+
+
+class Drawn(torch.utils.data.IterableDataset):
+    """Endless augmented batches: `share` of them from generated plates, the rest from real ones."""
+
+    def __init__(self, real, generated, share, batch, seed):
+        self.sources = [(real, 1.0, real.weights())] + ([(generated, 1.6, generated.weights())] if generated else [])
+        self.share, self.batch, self.seed = share if generated else 0, batch, seed
+
+    def __iter__(self):
+        worker = torch.utils.data.get_worker_info()
+        random = np.random.default_rng([self.seed, worker.id if worker else 0])
+        cv2.setNumThreads(1)
+        odds = [weights / weights.sum() for *_, weights in self.sources]
+        while True:
+            counts = [self.batch - int(self.batch * self.share), int(self.batch * self.share)]
+            images, characters, provinces, cells = [], [], [], []
+            for (plates, strength, _), odd, count in zip(self.sources, odds, counts):
+                for index in random.choice(len(odd), count, p=odd):
+                    image, matrix = photograph(plates.pictures[index], random, strength)
+                    images.append(image)
+                    characters.append(plates.characters[index])
+                    provinces.append(plates.provinces[index])
+                    cells.append(attention_cells(plates.centers[index], matrix))
+            yield (torch.from_numpy(np.stack(images)), torch.from_numpy(np.stack(characters)),
+                   torch.tensor(np.array(provinces)), torch.from_numpy(np.stack(cells)))
+
+
+def attention_cells(centers, matrix):
+    """Where each character stands in the feature map after the view changed; -1 = unknown or outside."""
+    points = np.concatenate([centers, np.ones((len(centers), 1))], 1) @ matrix.T
+    x, y = points[:, 0] / points[:, 2], points[:, 1] / points[:, 2]
+    inside = (x > 0) & (x < 1) & (y > 0) & (y < 1)
+    column, row = np.nan_to_num(x * COLUMNS).astype(np.int64), np.nan_to_num(y * ROWS).astype(np.int64)
+    return np.where(inside, row * COLUMNS + column, -1)
+
+
+def losses(reader, batch, attention_weight):
+    images, characters, provinces, cells = batch
+    images = images.flip(-1).permute(0, 3, 1, 2).float().div_(255).contiguous(memory_format=torch.channels_last)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        read, province, attention = reader(images)
+    loss_read = F.cross_entropy(read.float().flatten(0, 1), characters.flatten(), label_smoothing=0.02)
+    loss_province = F.cross_entropy(province.float(), provinces, ignore_index=-1, label_smoothing=0.02)
+    loss_look = F.cross_entropy(attention.float().flatten(0, 1), cells.flatten(), ignore_index=-1)
+    return loss_read + 0.35 * loss_province + attention_weight * loss_look, loss_read.item(), loss_province.item()
+
+
+def read_pictures(reader, pictures):
+    read, provinces = [], []
+    with torch.no_grad():
+        for start in range(0, len(pictures), 64):
+            crops = [cv2.resize(p, (160, 80), interpolation=cv2.INTER_AREA) for p in pictures[start : start + 64]]
+            images = torch.from_numpy(np.stack(crops)).flip(-1).permute(0, 3, 1, 2).float() / 255
+            characters, province = reader(images)
+            read.append(characters)
+            provinces.append(province)
+    return torch.cat(read), torch.cat(provinces)
+
+
+def evaluate(reader, plates):
+    """Shares of plates, characters and provinces (of those known) that are right."""
+    reader.eval()
+    read, province = read_pictures(Exported(reader), plates.pictures)
+    reader.train()
+    right = read.argmax(-1).numpy() == plates.characters
+    known = plates.provinces >= 0
+    return {
+        "plate": float(right.all(1).mean()),
+        "character": float(right[plates.characters != 54].mean()),
+        "province": float((province.argmax(-1).numpy() == plates.provinces)[known].mean()),
+    }
+
+
+def export(reader, path):
+    reader.eval()
+    names = {"input_names": ["plate"], "output_names": ["characters", "province"]}
+    axes = {name: {0: "n"} for name in ("plate", "characters", "province")}
+    torch.onnx.export(Exported(reader), torch.rand(2, 3, 80, 160), path + ".new", opset_version=13, dynamic_axes=axes, **names)
+    os.replace(path + ".new", path)
+    reader.train()
+
+
+def learning_rate(progress, peak):
+    warm = min(1.0, progress / 0.02)
+    return peak * warm * max(0.004, 0.5 * (1 + np.cos(np.pi * min(1.0, progress))))
+
+
+def main():
+    args = arguments()
+    os.makedirs(args.out, exist_ok=True)
+    characters, provinces = load_alphabet()
+    real, dev = Plates(args.data, "train"), Plates(args.data, "dev")
+    generated = Plates(args.generated) if args.generated else None
+    checks = {"dev": dev, **({"check": Plates(args.check)} if args.check else {})}
+    reader = PlateReader(len(characters), len(provinces)).to(memory_format=torch.channels_last)
+    average = torch.optim.swa_utils.AveragedModel(reader, avg_fn=lambda old, new, n: old + (new - old) * max(0.002, 1 / (10 + float(n))), use_buffers=True)
+    optimizer = torch.optim.AdamW(reader.parameters(), lr=args.rate, weight_decay=0.01)
+    state = {"step": 0, "seconds": 0.0, "best": -1.0}
+    checkpoint = os.path.join(args.out, "reader.pt")
+    if os.path.exists(checkpoint):
+        saved = torch.load(checkpoint)
+        reader.load_state_dict(saved["reader"]); average.load_state_dict(saved["average"]); optimizer.load_state_dict(saved["optimizer"])
+        state = saved["state"]
+    loader = torch.utils.data.DataLoader(Drawn(real, generated, args.share, args.batch, state["step"]), None, num_workers=args.workers)
+    last, evaluated = time.time(), time.time()
+    for batch in loader:
+        progress = state["seconds"] / (args.minutes * 60)
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(progress, args.rate)
+        loss, read, province = losses(reader, batch, 0.3 if progress < 0.4 else 0.1)
+        optimizer.zero_grad(); loss.backward()
+        torch.nn.utils.clip_grad_norm_(reader.parameters(), 2.0)
+        optimizer.step(); average.update_parameters(reader)
+        state["step"] += 1
+        now = time.time(); state["seconds"] += now - last; last = now
+        if state["step"] % 50 == 0:
+            log(args.out, step=state["step"], seconds=round(state["seconds"]), read=round(read, 4), province=round(province, 4))
+        if now - evaluated > args.every or progress >= 1:
+            scores = {name: evaluate(average.module, plates) for name, plates in checks.items()}
+            log(args.out, step=state["step"], seconds=round(state["seconds"]), **scores)
+            total = sum(score["plate"] + 0.1 * score["province"] for score in scores.values())
+            if total >= state["best"]:
+                state["best"] = total
+                export(average.module, os.path.join(args.out, "plate-reader.onnx"))
+            torch.save({"reader": reader.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict(), "state": state}, checkpoint + ".new")
+            os.replace(checkpoint + ".new", checkpoint)
+            evaluated = last = time.time()
+        if progress >= 1:
+            return
+
+
+def log(folder, **entry):
+    with open(os.path.join(folder, "reader.jsonl"), "a", encoding="utf8") as file:
+        file.write(json.dumps(entry) + "\n")
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", required=True, help="folder with manifest.csv, boxes.jsonl and crops")
+    parser.add_argument("--generated", help="folder that make-plates.ts wrote")
+    parser.add_argument("--check", help="a second such folder, made with another seed, to evaluate on")
+    parser.add_argument("--out", required=True, help="folder for checkpoints, the log and the ONNX file")
+    parser.add_argument("--minutes", type=float, default=35)
+    parser.add_argument("--every", type=float, default=120, help="seconds between evaluations")
+    parser.add_argument("--share", type=float, default=0.4, help="share of generated plates in a batch")
+    parser.add_argument("--batch", type=int, default=64)
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--workers", type=int, default=1)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
