@@ -1,0 +1,103 @@
+import { type Box, overlap } from '../zone/picture.ts';
+
+/** A window of the picture that the detector looks at in one run. */
+export interface Tile extends Box {
+  /** Network pixels per picture pixel. */
+  readonly zoom: number;
+  /** Longest side in picture pixels of a face that this tile may report. */
+  readonly maxFacePixels: number;
+}
+
+/** A box with the detector's trust in it, 0 to 1. */
+export interface ScoredBox {
+  readonly box: Box;
+  readonly score: number;
+}
+
+interface TilePlan {
+  readonly picture: { readonly width: number; readonly height: number };
+  readonly network: { readonly width: number; readonly height: number };
+  /** The largest zoom: decides the smallest face that is found. */
+  readonly finestZoom: number;
+}
+
+/** Neighbors share this much of a tile, so that a face cut by one edge lies whole in the next tile. */
+const sharedPart = 0.25;
+/**
+ * Longest face side, in network pixels, that a fine tile may report: a larger one is whole on the next level, while
+ * a knee or a hand that fills half a tile looks like a face (seen on the sample photos).
+ */
+const maxFaceInTile = 64;
+/** Each level halves the zoom: a face too large for one level's tiles is whole in the next. */
+const levelStep = 2;
+
+/** The windows that together see every face from the smallest to one that fills the picture. */
+export function planTiles({ picture, network, finestZoom }: TilePlan): readonly Tile[] {
+  const wholeZoom = Math.min(network.width / picture.width, network.height / picture.height);
+  const tiles: Tile[] = [];
+  for (let zoom = finestZoom; zoom > wholeZoom * 1.2; zoom /= levelStep) {
+    const width = Math.min(picture.width, Math.floor(network.width / zoom));
+    const height = Math.min(picture.height, Math.floor(network.height / zoom));
+    for (const y of starts(picture.height, height)) {
+      for (const x of starts(picture.width, width)) {
+        tiles.push({ x, y, width, height, zoom, maxFacePixels: maxFaceInTile / zoom });
+      }
+    }
+  }
+  const whole = { x: 0, y: 0, width: picture.width, height: picture.height };
+  return [...tiles, { ...whole, zoom: wholeZoom, maxFacePixels: Number.POSITIVE_INFINITY }];
+}
+
+/** Evenly spread first pixels of windows of `side` that cover `length`. */
+function starts(length: number, side: number): readonly number[] {
+  if (side >= length) return [0];
+  const steps = Math.ceil((length - side) / (side * (1 - sharedPart)));
+  return Array.from({ length: steps + 1 }, (_, i) => Math.round((i * (length - side)) / steps));
+}
+
+/** Whether two boxes share at least one pixel. */
+export function touches(a: Box, b: Box): boolean {
+  return overlap(a, b) > 0;
+}
+
+/** Whether the tile sees the whole face, at a size it can judge. */
+export function isWholeInTile(
+  box: Box,
+  tile: Tile,
+  picture: { readonly width: number; readonly height: number },
+): boolean {
+  return Math.max(box.width, box.height) <= tile.maxFacePixels && !isCutByTile(box, tile, picture);
+}
+
+/** A box that ends where its tile ends is a cut face, unless the picture ends there too. */
+function isCutByTile(
+  box: Box,
+  tile: Box,
+  picture: { readonly width: number; readonly height: number },
+): boolean {
+  const margin = 0.06;
+  const [dx, dy] = [box.width * margin, box.height * margin];
+  return (
+    (tile.x > 0 && box.x < tile.x + dx) ||
+    (tile.y > 0 && box.y < tile.y + dy) ||
+    (tile.x + tile.width < picture.width && box.x + box.width > tile.x + tile.width - dx) ||
+    (tile.y + tile.height < picture.height && box.y + box.height > tile.y + tile.height - dy)
+  );
+}
+
+/** Keeps the surest of boxes that mean the same face: they overlap, or one lies mostly inside the other. */
+export function mergeBoxes(boxes: readonly ScoredBox[]): readonly ScoredBox[] {
+  const kept: ScoredBox[] = [];
+  for (const candidate of [...boxes].sort((a, b) => b.score - a.score)) {
+    if (!kept.some(({ box }) => isSameFace(box, candidate.box))) kept.push(candidate);
+  }
+  return kept;
+}
+
+function isSameFace(a: Box, b: Box): boolean {
+  const union = overlap(a, b);
+  if (union > 0.3) return true;
+  const [areaA, areaB] = [a.width * a.height, b.width * b.height];
+  const shared = (union * (areaA + areaB)) / (1 + union);
+  return shared / Math.min(areaA, areaB) > 0.6;
+}
