@@ -13,14 +13,23 @@ export interface Explanation {
 }
 
 /** Says in plain words what is wrong at which path; an unknown key becomes one explanation with the keys allowed there. */
-export function explainIssue(issue: z.core.$ZodIssue, schema: unknown, value: unknown): readonly Explanation[] {
+export function explainIssue(
+  issue: z.core.$ZodIssue,
+  schema: unknown,
+  value: unknown,
+): readonly Explanation[] {
   if (issue.code === 'unrecognized_keys') {
     const allowed = Object.keys(schemaAt(schema as Schema, issue.path)?.properties ?? {});
     return issue.keys.map((key) => ({ path: [...issue.path, key], problem: unknownKey(key, allowed) }));
   }
   const given = valueAt(value, issue.path);
   const shown = given === undefined ? 'is missing' : `is ${JSON.stringify(given)}`;
-  return [{ path: issue.path, problem: issue.code === 'custom' ? issue.message : `${short(shown)}, ${right(issue)}` }];
+  return [
+    {
+      path: issue.path,
+      problem: issue.code === 'custom' ? issue.message : `${short(shown)}, ${right(issue)}`,
+    },
+  ];
 }
 
 function unknownKey(key: string, allowed: readonly string[]): string {
@@ -31,7 +40,8 @@ function unknownKey(key: string, allowed: readonly string[]): string {
 
 function right(issue: z.core.$ZodIssue): string {
   if (issue.message.startsWith('must')) return issue.message;
-  if (issue.code === 'invalid_value') return `must be ${issue.values.map((v) => JSON.stringify(v)).join(' or ')}`;
+  if (issue.code === 'invalid_value')
+    return `must be ${issue.values.map((v) => JSON.stringify(v)).join(' or ')}`;
   if (issue.code === 'invalid_type') return `must be a ${issue.expected}`;
   if (issue.code === 'too_small') return `must be at least ${issue.minimum}${unitOf(issue.origin)}`;
   if (issue.code === 'too_big') return `must be at most ${issue.maximum}${unitOf(issue.origin)}`;
@@ -55,7 +65,8 @@ function schemaAt(schema: Schema | undefined, path: readonly PropertyKey[]): Sch
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
-    (at, key) => (typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined),
+    (at, key) =>
+      typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined,
     value,
   );
 }

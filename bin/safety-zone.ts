@@ -1,0 +1,33 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { parseRecipientsFile, parseZoneFile } from '../lambdas/zone/read-zone-file.ts';
+import { SafetyZoneStack } from '../lib/safety-zone-stack.ts';
+import { fetchModels } from '../tools/fetch-models.ts';
+
+const app = new App();
+const zoneFile: string = app.node.getContext('zone');
+const recipientsFile: string = app.node.getContext('recipients');
+
+const zone = parseZoneFile(readFileSync(zoneFile, 'utf8'), zoneFile);
+const recipients = existsSync(recipientsFile)
+  ? parseRecipientsFile(readFileSync(recipientsFile, 'utf8'), recipientsFile).recipients
+  : [];
+
+// watch-camera's bundle carries the face models, which stay out of git.
+await fetchModels();
+
+mkdirSync('.cache', { recursive: true });
+const zoneJsonPath = '.cache/zone.json';
+writeFileSync(zoneJsonPath, JSON.stringify(zone));
+
+// Singapore: the only Region near Thailand with Kinesis Video, IoT Core, Rekognition and SMS together (D9).
+const env = { region: 'ap-southeast-1' };
+new SafetyZoneStack(app, 'SafetyZone', {
+  env,
+  zone,
+  zoneJsonPath,
+  recipients,
+  description: zone.zone.name.en,
+});
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -1,0 +1,33 @@
+import type { Place } from '../zone/messages.ts';
+import type { Camera, Pole, ZoneSettings } from '../zone/zone-file.ts';
+
+/** Registry items: what the functions read about a device. The device's site is told in full, so one read is enough. */
+export interface CameraItem {
+  readonly kind: 'camera';
+  readonly id: string;
+  readonly watches: Camera['watches'];
+  readonly bearingDegrees: number;
+  readonly framesPerSecond: number;
+  readonly place: Place;
+}
+
+export interface PoleItem {
+  readonly kind: 'pole';
+  readonly id: Pole['id'];
+  readonly place: Place;
+}
+
+export interface SettingsItem {
+  readonly kind: 'zone';
+  readonly id: 'settings';
+  readonly settings: ZoneSettings;
+}
+
+export type RegistryItem = CameraItem | PoleItem | SettingsItem;
+
+/** The registry table, as the reconciler needs it. */
+export interface DeviceRegistry {
+  idsOf(kind: 'camera' | 'pole'): Promise<readonly string[]>;
+  put(item: RegistryItem): Promise<void>;
+  remove(kind: 'camera' | 'pole', id: string): Promise<void>;
+}

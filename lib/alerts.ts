@@ -1,0 +1,105 @@
+import { Duration } from 'aws-cdk-lib';
+import { Alias } from 'aws-cdk-lib/aws-kms';
+import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { raiseAlertEnvironment } from '../lambdas/alerts/raise-alert.env.ts';
+import type { AlertKind } from '../lambdas/zone/messages.ts';
+import { smsDisplayName } from '../lambdas/zone/names.ts';
+import type { Recipient } from '../lambdas/zone/recipients-file.ts';
+import type { Records } from './records.ts';
+import { ZoneFunction } from './zone-function.ts';
+import { ZoneQueue } from './zone-queue.ts';
+
+export interface AlertsProps {
+  readonly records: Records;
+  readonly recipients: readonly Recipient[];
+  /** IANA name of the zone's time zone, for the times in alert texts. */
+  readonly timeZone: string;
+}
+
+/** Alert queues → raise-alert → topics → phones and mailboxes. Presses have a queue and a topic of their own. */
+export class Alerts extends Construct {
+  readonly sosQueue: ZoneQueue;
+  readonly queue: ZoneQueue;
+  readonly topics: Readonly<Record<'sos' | 'match' | 'device', Topic>>;
+
+  constructor(scope: Construct, id: string, props: AlertsProps) {
+    super(scope, id);
+    const timeout = Duration.seconds(5);
+    this.sosQueue = new ZoneQueue(this, 'SosQueue', {
+      consumerTimeout: timeout,
+      maxReceiveCount: 10,
+      carries: 'the alert of a press',
+    });
+    this.queue = new ZoneQueue(this, 'Queue', { consumerTimeout: timeout, carries: 'an alert' });
+    this.topics = {
+      sos: this.#topic('SosTopic'),
+      match: this.#topic('MatchTopic'),
+      device: this.#topic('DeviceTopic'),
+    };
+    for (const recipient of props.recipients) this.#subscribe(recipient);
+
+    const raiseAlert = new ZoneFunction(this, 'RaiseAlert', {
+      handler: 'lambdas/alerts/raise-alert.handler.ts',
+      schema: raiseAlertEnvironment,
+      timeout,
+      memoryMegabytes: 512,
+      environment: {
+        INCIDENTS_TABLE: props.records.incidents.tableName,
+        SOS_TOPIC_ARN: this.topics.sos.topicArn,
+        MATCH_TOPIC_ARN: this.topics.match.topicArn,
+        DEVICE_TOPIC_ARN: this.topics.device.topicArn,
+        TIME_ZONE: props.timeZone,
+      },
+    });
+    raiseAlert.consume(this.sosQueue, { batchSize: 1 });
+    raiseAlert.consume(this.queue, { batchSize: 10 });
+    raiseAlert.allow(
+      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      [props.records.incidents.tableArn],
+    );
+    for (const topic of Object.values(this.topics)) topic.grantPublish(raiseAlert);
+  }
+
+  #topic(id: string): Topic {
+    return new Topic(this, id, {
+      displayName: smsDisplayName,
+      enforceSSL: true,
+      masterKey: Alias.fromAliasName(this, `${id}Key`, 'alias/aws/sns'),
+    });
+  }
+
+  /** One subscription per channel and topic; SNS filters, so that nobody is sent what is not theirs. */
+  #subscribe(recipient: Recipient): void {
+    for (const [name, topic] of Object.entries(this.topics)) {
+      const kinds = recipient.receives.kinds.filter((kind) => topicOf[kind] === name);
+      if (kinds.length === 0) continue;
+      for (const protocol of ['sms', 'email'] as const) {
+        const endpoint = recipient[protocol];
+        if (endpoint === undefined) continue;
+        new CfnSubscription(this, `${recipient.id}-${name}-${protocol}`, {
+          topicArn: topic.topicArn,
+          protocol,
+          endpoint,
+          filterPolicy: filterPolicy(recipient, kinds),
+        });
+      }
+    }
+  }
+}
+
+const topicOf: Record<AlertKind, keyof Alerts['topics']> = {
+  sos: 'sos',
+  person: 'match',
+  plate: 'match',
+  device: 'device',
+};
+
+function filterPolicy({ receives }: Recipient, kinds: readonly AlertKind[]) {
+  return {
+    kind: kinds,
+    tier: receives.tiers.map((tier) => ({ numeric: ['=', tier] })),
+    drill: [String(receives.drills)],
+    ...(receives.sites ? { site: receives.sites } : {}),
+  };
+}

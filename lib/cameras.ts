@@ -1,0 +1,125 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnPolicy, CfnRoleAlias, CfnThingType } from 'aws-cdk-lib/aws-iot';
+import { Architecture } from 'aws-cdk-lib/aws-lambda';
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Construct } from 'constructs';
+import { tickCamerasEnvironment } from '../lambdas/cameras/tick-cameras.env.ts';
+import { watchCameraEnvironment } from '../lambdas/cameras/watch-camera.env.ts';
+import { evidencePrefix } from '../lambdas/zone/names.ts';
+import type { Alerts } from './alerts.ts';
+import type { Evidence } from './evidence.ts';
+import type { Faces } from './faces.ts';
+import { grantMatching } from './grant-matching.ts';
+import { recognitionBundling } from './recognition-bundling.ts';
+import type { Records } from './records.ts';
+import { acceptWildcard, ZoneFunction } from './zone-function.ts';
+import { ZoneQueue } from './zone-queue.ts';
+
+export interface CamerasProps {
+  readonly records: Records;
+  readonly evidence: Evidence;
+  readonly faces: Faces;
+  readonly alerts: Alerts;
+}
+
+/** Schedule → tick-cameras → watch queue → watch-camera, and what a camera needs to send its video. */
+export class Cameras extends Construct {
+  readonly queue: ZoneQueue;
+  readonly thingTypeName: string;
+
+  constructor(scope: Construct, id: string, props: CamerasProps) {
+    super(scope, id);
+    // A window takes seconds; two minutes leave room for a backlog after an outage.
+    const timeout = Duration.minutes(2);
+    this.queue = new ZoneQueue(this, 'Queue', { consumerTimeout: timeout, carries: 'a slot of a camera' });
+    this.thingTypeName = this.#producerIdentity();
+    this.#tick(props.records);
+    this.#watch(props, timeout);
+  }
+
+  #tick(records: Records): void {
+    const tickCameras = new ZoneFunction(this, 'TickCameras', {
+      handler: 'lambdas/cameras/tick-cameras.handler.ts',
+      schema: tickCamerasEnvironment,
+      timeout: Duration.seconds(30),
+      environment: { REGISTRY_TABLE: records.registry.tableName, WATCH_QUEUE_URL: this.queue.queueUrl },
+    });
+    tickCameras.allow(['dynamodb:Query', 'dynamodb:GetItem'], [records.registry.tableArn]);
+    this.queue.grantSendMessages(tickCameras);
+    new Schedule(this, 'EveryMinute', {
+      schedule: ScheduleExpression.rate(Duration.minutes(1)),
+      // A missed minute is covered by the next one (the cursor waits), so retries would only crowd it.
+      target: new LambdaInvoke(tickCameras, { retryAttempts: 0 }),
+    });
+  }
+
+  #watch({ records, evidence, faces, alerts }: CamerasProps, timeout: Duration): void {
+    const watchCamera = new ZoneFunction(this, 'WatchCamera', {
+      handler: 'lambdas/cameras/watch-camera.handler.ts',
+      schema: watchCameraEnvironment,
+      timeout,
+      // x86-64: docs/adr/0004. 1,769 MB is one vCPU; decoding and the two nets use it fully.
+      architecture: Architecture.X86_64,
+      memoryMegabytes: 1769,
+      bundling: recognitionBundling,
+      environment: {
+        REGISTRY_TABLE: records.registry.tableName,
+        SIGHTINGS_TABLE: records.sightings.tableName,
+        WATCHLIST_TABLE: records.watchlist.tableName,
+        INCIDENTS_TABLE: records.incidents.tableName,
+        EVIDENCE_BUCKET: evidence.bucket.bucketName,
+        FACE_QUEUE_URL: faces.queue.queueUrl,
+        ALERT_QUEUE_URL: alerts.queue.queueUrl,
+      },
+    });
+    watchCamera.consume(this.queue, { batchSize: 1 });
+    grantMatching(watchCamera, records, alerts.queue);
+    faces.queue.grantSendMessages(watchCamera);
+    watchCamera.allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], [records.registry.tableArn]);
+    watchCamera.allowObjects(['s3:PutObject'], evidence.bucket, [
+      evidencePrefix.pendingFaces,
+      evidencePrefix.sightings,
+    ]);
+    watchCamera.allowAny(
+      ['kinesisvideo:GetDataEndpoint', 'kinesisvideo:GetImages'],
+      Stack.of(this).formatArn({ service: 'kinesisvideo', resource: 'stream', resourceName: '*/*' }),
+      'cameras come and go with the zone file, and a stream ARN ends in its creation time',
+    );
+  }
+
+  /** A camera proves itself with its thing's certificate and may then write the stream of its own name alone. */
+  #producerIdentity(): string {
+    const stack = Stack.of(this);
+    const thingType = new CfnThingType(this, 'ThingType', {
+      thingTypeProperties: {
+        thingTypeDescription: 'A camera that sends video to the stream of its own name',
+      },
+    });
+    const role = new Role(this, 'ProducerRole', {
+      assumedBy: new ServicePrincipal('credentials.iot.amazonaws.com'),
+    });
+    const ownStream = `arn:${stack.partition}:kinesisvideo:${stack.region}:${stack.account}:stream/\${credentials-iot:ThingName}/*`;
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['kinesisvideo:DescribeStream', 'kinesisvideo:PutMedia', 'kinesisvideo:GetDataEndpoint'],
+        resources: [ownStream],
+      }),
+    );
+    acceptWildcard(role, ownStream, 'a stream ARN ends in its creation time; the name is the thing’s own');
+    const alias = new CfnRoleAlias(this, 'RoleAlias', {
+      roleArn: role.roleArn,
+      credentialDurationSeconds: 3600,
+    });
+    new CfnPolicy(this, 'Policy', {
+      policyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Action: 'iot:AssumeRoleWithCertificate', Resource: alias.attrRoleAliasArn },
+        ],
+      },
+    });
+    return thingType.ref;
+  }
+}

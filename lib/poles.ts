@@ -1,0 +1,129 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnPolicy, CfnThingType, CfnTopicRule } from 'aws-cdk-lib/aws-iot';
+import { Construct } from 'constructs';
+import { receivePoleMessageEnvironment } from '../lambdas/poles/receive-pole-message.env.ts';
+import { poleRules } from '../lambdas/zone/names.ts';
+import type { Alerts } from './alerts.ts';
+import type { Records } from './records.ts';
+import { ZoneFunction } from './zone-function.ts';
+import { ZoneQueue } from './zone-queue.ts';
+
+export interface PolesProps {
+  readonly records: Records;
+  readonly alerts: Alerts;
+}
+
+/** Poles → IoT topic rules → queues → receive-pole-message. Presses travel apart from everything else. */
+export class Poles extends Construct {
+  readonly thingTypeName: string;
+  readonly policyName: string;
+  readonly pressQueue: ZoneQueue;
+  readonly statusQueue: ZoneQueue;
+
+  constructor(scope: Construct, id: string, props: PolesProps) {
+    super(scope, id);
+    const timeout = Duration.seconds(5);
+    this.pressQueue = new ZoneQueue(this, 'PressQueue', {
+      consumerTimeout: timeout,
+      maxReceiveCount: 5,
+      carries: 'a press',
+    });
+    this.statusQueue = new ZoneQueue(this, 'StatusQueue', {
+      consumerTimeout: timeout,
+      carries: 'a heartbeat or fault',
+    });
+    this.thingTypeName = new CfnThingType(this, 'ThingType', {
+      thingTypeProperties: { thingTypeDescription: 'An SOS pole with an emergency button' },
+    }).ref;
+    this.policyName = this.#devicePolicy().ref;
+    this.#rules();
+    this.#receive(props, timeout);
+  }
+
+  /** One policy for all poles: the variables make it each pole's own. A pole may only publish, and only as itself. */
+  #devicePolicy(): CfnPolicy {
+    const { partition, region, account } = Stack.of(this);
+    const arn = (resource: string) => `arn:${partition}:iot:${region}:${account}:${resource}`;
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an IoT policy variable, filled in by AWS per connection
+    const thing = '${iot:Connection.Thing.ThingName}';
+    return new CfnPolicy(this, 'DevicePolicy', {
+      policyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Action: 'iot:Connect',
+            Resource: arn(`client/${thing}`),
+            Condition: { Bool: { 'iot:Connection.Thing.IsAttached': 'true' } },
+          },
+          {
+            Effect: 'Allow',
+            Action: 'iot:Publish',
+            Resource: Object.values(poleRules).map((rule) =>
+              arn(`topic/$aws/rules/${rule}/poles/${thing}/*`),
+            ),
+          },
+        ],
+      },
+    });
+  }
+
+  #rules(): void {
+    const errors = new ZoneQueue(this, 'RuleErrors', {
+      consumerTimeout: Duration.seconds(5),
+      carries: 'a message that a topic rule could not deliver',
+    });
+    const role = new Role(this, 'RuleRole', { assumedBy: new ServicePrincipal('iot.amazonaws.com') });
+    for (const queue of [this.pressQueue, this.statusQueue, errors]) queue.grantSendMessages(role);
+    const sendTo = (queue: ZoneQueue) => ({
+      sqs: { queueUrl: queue.queueUrl, roleArn: role.roleArn, useBase64: false },
+    });
+    const rule = (ruleName: string, filter: string, queue: ZoneQueue) =>
+      new CfnTopicRule(this, `${queue.node.id}Rule`, {
+        ruleName,
+        topicRulePayload: {
+          awsIotSqlVersion: '2016-03-23',
+          sql: poleSql(filter),
+          actions: [sendTo(queue)],
+          errorAction: sendTo(errors),
+        },
+      });
+    rule(poleRules.press, 'poles/+/press', this.pressQueue);
+    rule(poleRules.status, 'poles/+/+', this.statusQueue);
+  }
+
+  #receive({ records, alerts }: PolesProps, timeout: Duration): void {
+    const receivePoleMessage = new ZoneFunction(this, 'ReceivePoleMessage', {
+      handler: 'lambdas/poles/receive-pole-message.handler.ts',
+      schema: receivePoleMessageEnvironment,
+      timeout,
+      memoryMegabytes: 512,
+      environment: {
+        REGISTRY_TABLE: records.registry.tableName,
+        INCIDENTS_TABLE: records.incidents.tableName,
+        SOS_ALERT_QUEUE_URL: alerts.sosQueue.queueUrl,
+        ALERT_QUEUE_URL: alerts.queue.queueUrl,
+      },
+    });
+    receivePoleMessage.consume(this.pressQueue, { batchSize: 1 });
+    receivePoleMessage.consume(this.statusQueue, { batchSize: 10, maxConcurrency: 5 });
+    receivePoleMessage.allow(
+      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      [records.registry.tableArn],
+    );
+    receivePoleMessage.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [records.incidents.tableArn]);
+    for (const queue of [alerts.sosQueue, alerts.queue]) queue.grantSendMessages(receivePoleMessage);
+  }
+}
+
+/**
+ * The payload goes on as base64, unread: whatever a pole sends, JSON or not, reaches the function, which checks it.
+ * https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-functions.html#iot-sql-encode-payload
+ */
+function poleSql(filter: string): string {
+  return (
+    "SELECT encode(*, 'base64') AS payload, topic(2) AS thingName, topic(3) AS messageType, " +
+    `clientid() AS clientId, timestamp() AS receivedAt, traceid() AS traceId FROM '${filter}'`
+  );
+}

@@ -1,0 +1,67 @@
+import { Annotations, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Recipient } from '../lambdas/zone/recipients-file.ts';
+import type { ZoneFile } from '../lambdas/zone/zone-file.ts';
+import { Alerts } from './alerts.ts';
+import { Cameras } from './cameras.ts';
+import { Evidence } from './evidence.ts';
+import { Faces } from './faces.ts';
+import { Poles } from './poles.ts';
+import { Records } from './records.ts';
+import { Setup } from './setup.ts';
+
+export interface SafetyZoneStackProps extends StackProps {
+  readonly zone: ZoneFile;
+  /** Path of `zone` written as JSON. */
+  readonly zoneJsonPath: string;
+  readonly recipients: readonly Recipient[];
+}
+
+/** The whole zone. It only wires: each noun's construct says what it is made of. */
+export class SafetyZoneStack extends Stack {
+  constructor(scope: Construct, id: string, props: SafetyZoneStackProps) {
+    super(scope, id, props);
+    const { zone } = props;
+    const collectionId = `safety-zone-${zone.zone.id}`;
+    const { rekognitionRegion, retention, timeZone } = zone.zone;
+
+    const records = new Records(this, 'Records');
+    const evidence = new Evidence(this, 'Evidence', retention);
+    const alerts = new Alerts(this, 'Alerts', { records, recipients: props.recipients, timeZone });
+    const faces = new Faces(this, 'Faces', { records, evidence, alerts, rekognitionRegion, collectionId });
+    const cameras = new Cameras(this, 'Cameras', { records, evidence, faces, alerts });
+    const poles = new Poles(this, 'Poles', { records, alerts });
+    new Setup(this, 'Setup', {
+      zone,
+      zoneJsonPath: props.zoneJsonPath,
+      collectionId,
+      records,
+      cameras,
+      poles,
+    });
+
+    if (props.recipients.length === 0) {
+      Annotations.of(this).addWarningV2(
+        'safety-zone:no-recipients',
+        'nobody is told of an alert: copy zones/recipients.example.yaml to zones/recipients.yaml and fill it in',
+      );
+    }
+    this.#outputs({
+      RegistryTable: records.registry.tableName,
+      SightingsTable: records.sightings.tableName,
+      WatchlistTable: records.watchlist.tableName,
+      IncidentsTable: records.incidents.tableName,
+      AuditTable: records.audit.tableName,
+      EvidenceBucket: evidence.bucket.bucketName,
+      CollectionId: collectionId,
+      RekognitionRegion: rekognitionRegion,
+      PolePolicyName: poles.policyName,
+      PressQueueUrl: poles.pressQueue.queueUrl,
+      WatchQueueUrl: cameras.queue.queueUrl,
+    });
+  }
+
+  #outputs(values: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(values)) new CfnOutput(this, name, { value });
+  }
+}

@@ -1,0 +1,84 @@
+import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { Construct } from 'constructs';
+import { applyZoneEnvironment } from '../lambdas/setup/apply-zone.env.ts';
+import type { ZoneFile } from '../lambdas/zone/zone-file.ts';
+import type { Cameras } from './cameras.ts';
+import { collectionArn } from './faces.ts';
+import type { Poles } from './poles.ts';
+import type { Records } from './records.ts';
+import { ZoneFunction } from './zone-function.ts';
+
+export interface SetupProps {
+  readonly zone: ZoneFile;
+  /** Path of the zone file as JSON; it travels as an asset, since a large one would not fit into the template. */
+  readonly zoneJsonPath: string;
+  readonly collectionId: string;
+  readonly records: Records;
+  readonly cameras: Cameras;
+  readonly poles: Poles;
+}
+
+/** The custom resource that brings the zone file into the account: streams, things, registry rows, face collection. */
+export class Setup extends Construct {
+  constructor(scope: Construct, id: string, props: SetupProps) {
+    super(scope, id);
+    const { records, cameras, poles } = props;
+    const zoneAsset = new Asset(this, 'ZoneFile', { path: props.zoneJsonPath });
+    const applyZone = new ZoneFunction(this, 'ApplyZone', {
+      handler: 'lambdas/setup/apply-zone.handler.ts',
+      schema: applyZoneEnvironment,
+      timeout: Duration.minutes(10),
+      memoryMegabytes: 512,
+      environment: {
+        REGISTRY_TABLE: records.registry.tableName,
+        CAMERA_THING_TYPE: cameras.thingTypeName,
+        POLE_THING_TYPE: poles.thingTypeName,
+        COLLECTION_ID: props.collectionId,
+        REKOGNITION_REGION: props.zone.zone.rekognitionRegion,
+      },
+    });
+    applyZone.allow(
+      ['dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+      [records.registry.tableArn],
+    );
+    applyZone.allow(
+      ['rekognition:CreateCollection'],
+      [collectionArn(this, { ...props, rekognitionRegion: props.zone.zone.rekognitionRegion })],
+    );
+    this.#allowDevices(applyZone);
+    applyZone.allow(['s3:GetObject'], [zoneAsset.bucket.arnForObjects(zoneAsset.s3ObjectKey)]);
+    new CustomResource(this, 'Zone', {
+      resourceType: 'Custom::SafetyZone',
+      serviceToken: applyZone.functionArn,
+      serviceTimeout: Duration.minutes(15),
+      properties: { Bucket: zoneAsset.s3BucketName, Key: zoneAsset.s3ObjectKey },
+    });
+  }
+
+  #allowDevices(applyZone: ZoneFunction<typeof applyZoneEnvironment>): void {
+    const stack = Stack.of(this);
+    const reason = 'devices come and go with the zone file, which is data and not in this template';
+    applyZone.allowAny(
+      [
+        'kinesisvideo:CreateStream',
+        'kinesisvideo:DescribeStream',
+        'kinesisvideo:UpdateDataRetention',
+        'kinesisvideo:TagStream',
+      ],
+      stack.formatArn({ service: 'kinesisvideo', resource: 'stream', resourceName: '*/*' }),
+      reason,
+    );
+    applyZone.allowAny(
+      [
+        'iot:CreateThing',
+        'iot:DescribeThing',
+        'iot:DeleteThing',
+        'iot:ListThingPrincipals',
+        'iot:UpdateThing',
+      ],
+      stack.formatArn({ service: 'iot', resource: 'thing', resourceName: '*' }),
+      reason,
+    );
+  }
+}
