@@ -48,11 +48,19 @@ export class Cameras extends Construct {
     });
     tickCameras.allow(['dynamodb:Query', 'dynamodb:GetItem'], [records.registry.tableArn]);
     this.queue.grantSendMessages(tickCameras);
+    const role = new Role(this, 'ScheduleRole', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+    });
     new Schedule(this, 'EveryMinute', {
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
       // A missed minute is covered by the next one (the cursor waits), so retries would only crowd it.
-      target: new LambdaInvoke(tickCameras, { retryAttempts: 0 }),
+      target: new LambdaInvoke(tickCameras, { retryAttempts: 0, role }),
     });
+    acceptWildcard(
+      role,
+      `${tickCameras.functionArn}:*`,
+      'the scheduler may call any version of this one function',
+    );
   }
 
   #watch({ records, evidence, faces, alerts }: CamerasProps, timeout: Duration): void {

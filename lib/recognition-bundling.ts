@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BundlingOptions } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { defaultBundling } from './zone-function.ts';
+import { defaultBundling, projectRoot } from './zone-function.ts';
 
 /**
  * Bundling of the function that runs the nets: onnxruntime and sharp stay outside the bundle, copied from the
@@ -35,11 +35,11 @@ export const recognitionBundling: BundlingOptions = {
   commandHooks: {
     beforeBundling: () => [],
     beforeInstall: () => [],
-    afterBundling: (projectRoot, output) => copyCommands(projectRoot, output),
+    afterBundling: (_input, output) => copyCommands(output),
   },
 };
 
-function copyCommands(projectRoot: string, output: string): string[] {
+function copyCommands(output: string): string[] {
   const copy = (from: string, to: string) => {
     if (!existsSync(join(projectRoot, from))) throw new BundleFileMissingError(missing(from));
     return [

@@ -26,10 +26,13 @@ export interface ZoneFunctionProps<Environment extends z.ZodObject> {
   readonly bundling?: BundlingOptions;
 }
 
-const projectRoot = new URL('..', import.meta.url).pathname;
+/** Absolute path of the project, with a slash at its end. */
+export const projectRoot = new URL('..', import.meta.url).pathname;
 
 /** A Lambda function with the zone's defaults: Node.js 24, arm64, JSON logs, tracing, its own role and log group. */
 export class ZoneFunction<Environment extends z.ZodObject> extends NodejsFunction {
+  readonly #ownRole: Role;
+
   constructor(scope: Construct, id: string, props: ZoneFunctionProps<Environment>) {
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     const logGroup = new LogGroup(scope, `${id}Logs`, {
@@ -52,6 +55,7 @@ export class ZoneFunction<Environment extends z.ZodObject> extends NodejsFunctio
       logGroup,
       bundling: { ...defaultBundling, ...props.bundling },
     });
+    this.#ownRole = role;
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'X-Ray PutTraceSegments and PutTelemetryRecords support no resource-level permission',
@@ -72,13 +76,14 @@ export class ZoneFunction<Environment extends z.ZodObject> extends NodejsFunctio
   allowObjects(actions: readonly string[], bucket: Bucket, prefixes: readonly string[]): void {
     const resources = prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
     this.allow(actions, resources);
-    for (const resource of resources) acceptWildcard(this, resource, 'every picture is an object of its own');
+    for (const resource of resources)
+      acceptWildcard(this.#ownRole, resource, 'every picture is an object of its own');
   }
 
   /** Allows actions on a resource with a wildcard, and says why it cannot be narrower. */
   allowAny(actions: readonly string[], resource: string, reason: string): void {
     this.allow(actions, [resource]);
-    acceptWildcard(this, resource, reason);
+    acceptWildcard(this.#ownRole, resource, reason);
   }
 }
 
@@ -90,14 +95,14 @@ export function acceptWildcard(construct: Construct, resource: string, reason: s
   });
 }
 
-/** cdk-nag names a resource as it stands in the template, references as `<LogicalId.Attribute>`. */
+/** cdk-nag names a resource as it stands in the template, references and variables as `<LogicalId.Attribute>`. */
 function findingName(scope: Construct, resource: string): string {
   const resolved: unknown = Stack.of(scope).resolve(resource);
   return flatten(resolved);
 }
 
 function flatten(value: unknown): string {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return value.replaceAll(/\$\{([^}]+)\}/g, '<$1>');
   const [[name, argument] = ['', undefined]] = Object.entries(value as Record<string, unknown>);
   if (name === 'Fn::Join') return (argument as [string, unknown[]])[1].map(flatten).join('');
   if (name === 'Fn::GetAtt') return `<${(argument as string[]).join('.')}>`;
