@@ -1,6 +1,7 @@
 """Reads plate pictures, their labels and character boxes into memory, once and as 8-bit pixels."""
 
 import csv
+import glob
 import json
 import os
 
@@ -72,3 +73,27 @@ class Plates:
         letters = np.bincount(self.characters.ravel(), minlength=55)
         rarity = np.clip(np.sqrt(150 / np.maximum(1, letters)), 1, 3)
         return np.array([max(rarity[row]) / np.sqrt(repeats[plate]) for row, plate in zip(self.characters, plates)])
+
+
+def photos(folder, split):
+    """(BGR picture, plate boxes [cx, cy, w, h] in pixels) of every set under the folder."""
+    found = []
+    for labels in sorted(glob.glob(os.path.join(folder, "*", split, "labels", "*.txt"))):
+        picture = cv2.imread(labels.replace("/labels/", "/images/")[:-4] + ".jpg")
+        if picture is None:
+            continue
+        rows, columns = picture.shape[:2]
+        with open(labels, encoding="utf8") as file:
+            lines = [list(map(float, line.split())) for line in file if line.strip()]
+        boxes = [np.array(to_box(shape)) * (columns, rows, columns, rows) for kind, *shape in lines if kind == 0]
+        found.append((picture, [box.tolist() for box in boxes]))
+    return found
+
+
+def to_box(shape):
+    """A label is a box (cx, cy, w, h), or in a few files a polygon (x, y, x, y, ...)."""
+    if len(shape) == 4:
+        return shape
+    low = (min(shape[0::2]), min(shape[1::2]))
+    size = (max(shape[0::2]) - low[0], max(shape[1::2]) - low[1])
+    return [low[0] + size[0] / 2, low[1] + size[1] / 2, *size]

@@ -1,7 +1,6 @@
 """Trains the plate detector on car photos (YOLO boxes, class 0 = plate) and drawn streets. Restart it with the same --out and it goes on."""
 
 import argparse
-import glob
 import json
 import os
 import time
@@ -11,35 +10,11 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from detector_net import STRIDE, Exported, PlateDetector
-from plate_data import Plates
+from plate_data import Plates, photos
 from scenes import SIDE, drawn_scene, put_plate, view, weather
 
 CELLS = SIDE // STRIDE
 MOST = 12
-
-
-def photos(folder, split):
-    """(BGR picture, plate boxes [cx, cy, w, h] in pixels) of every set under the folder."""
-    found = []
-    for labels in sorted(glob.glob(os.path.join(folder, "*", split, "labels", "*.txt"))):
-        picture = cv2.imread(labels.replace("/labels/", "/images/")[:-4] + ".jpg")
-        if picture is None:
-            continue
-        rows, columns = picture.shape[:2]
-        with open(labels, encoding="utf8") as file:
-            lines = [list(map(float, line.split())) for line in file if line.strip()]
-        boxes = [np.array(to_box(shape)) * (columns, rows, columns, rows) for kind, *shape in lines if kind == 0]
-        found.append((picture, [box.tolist() for box in boxes]))
-    return found
-
-
-def to_box(shape):
-    """A label is a box (cx, cy, w, h), or in a few files a polygon (x, y, x, y, ...)."""
-    if len(shape) == 4:
-        return shape
-    low = (min(shape[0::2]), min(shape[1::2]))
-    size = (max(shape[0::2]) - low[0], max(shape[1::2]) - low[1])
-    return [low[0] + size[0] / 2, low[1] + size[1] / 2, *size]
 
 
 class Scenes(torch.utils.data.IterableDataset):

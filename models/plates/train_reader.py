@@ -13,14 +13,15 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from augment import photograph
-from plate_data import Plates, load_alphabet
+from plate_data import STORED, Plates, load_alphabet, photos
 from reader_net import COLUMNS, ROWS, Exported, PlateReader
 
 
 class Drawn(torch.utils.data.IterableDataset):
-    """Endless augmented batches: `share` of them from generated plates, the rest from real ones."""
+    """Endless augmented batches: `share` of them from generated plates, the rest from real ones, and a few that are no Thai plate."""
 
-    def __init__(self, real, generated, share, batch, seed):
+    def __init__(self, real, generated, share, batch, seed, others=()):
+        self.others = others
         self.sources = [(real, 1.0, real.weights())] + ([(generated, 1.6, generated.weights())] if generated else [])
         self.share, self.batch, self.seed = share if generated else 0, batch, seed
 
@@ -39,8 +40,29 @@ class Drawn(torch.utils.data.IterableDataset):
                     characters.append(plates.characters[index])
                     provinces.append(plates.provinces[index])
                     cells.append(attention_cells(plates.centers[index], matrix))
+            for _ in range(round(self.batch * 0.06) if self.others else 0):
+                images.append(photograph(no_plate(self.others, random), random)[0])
+                characters.append(np.full(8, 54))
+                provinces.append(-1)
+                cells.append(np.full(8, -1))
             yield (torch.from_numpy(np.stack(images)), torch.from_numpy(np.stack(characters)),
                    torch.tensor(np.array(provinces)), torch.from_numpy(np.stack(cells)))
+
+
+def no_plate(photos, random):
+    """Half foreign plates, half other parts of a photo: both must read as nothing."""
+    picture, boxes = photos[int(random.integers(len(photos)))]
+    rows, columns = picture.shape[:2]
+    if boxes and random.random() < 0.5:
+        x, y, width, height = boxes[int(random.integers(len(boxes)))]
+    else:
+        width = columns * random.uniform(0.1, 1)
+        height = min(rows, width * random.uniform(0.3, 0.9))
+        x, y = random.uniform(width / 2, columns - width / 2), random.uniform(height / 2, rows - height / 2)
+        if any(abs(x - box[0]) < width / 2 and abs(y - box[1]) < height / 2 for box in boxes):
+            x, y, width, height = columns / 2, rows / 2, columns, rows
+    left, top = max(0, int(x - width / 2)), max(0, int(y - height / 2))
+    return cv2.resize(picture[top : top + max(4, int(height)), left : left + max(4, int(width))], STORED)
 
 
 def attention_cells(centers, matrix):
@@ -109,6 +131,7 @@ def main():
     characters, provinces = load_alphabet()
     real, dev = Plates(args.data, "train"), Plates(args.data, "dev")
     generated = Plates(args.generated) if args.generated else None
+    others = photos(args.others, "train") if args.others else ()
     checks = {"dev": dev, **({"check": Plates(args.check)} if args.check else {})}
     reader = PlateReader(len(characters), len(provinces)).to(memory_format=torch.channels_last)
     average = torch.optim.swa_utils.AveragedModel(reader, avg_fn=lambda old, new, n: old + (new - old) * max(0.002, 1 / (10 + float(n))), use_buffers=True)
@@ -119,7 +142,7 @@ def main():
         saved = torch.load(checkpoint)
         reader.load_state_dict(saved["reader"]); average.load_state_dict(saved["average"]); optimizer.load_state_dict(saved["optimizer"])
         state = saved["state"]
-    loader = torch.utils.data.DataLoader(Drawn(real, generated, args.share, args.batch, state["step"]), None, num_workers=args.workers)
+    loader = torch.utils.data.DataLoader(Drawn(real, generated, args.share, args.batch, state["step"], others), None, num_workers=args.workers)
     last, evaluated = time.time(), time.time()
     for batch in loader:
         progress = state["seconds"] / (args.minutes * 60)
@@ -156,6 +179,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", required=True, help="folder with manifest.csv, boxes.jsonl and crops")
     parser.add_argument("--generated", help="folder that make-plates.ts wrote")
+    parser.add_argument("--others", help="car photos with foreign plates, to learn what to read as nothing")
     parser.add_argument("--check", help="a second such folder, made with another seed, to evaluate on")
     parser.add_argument("--out", required=True, help="folder for checkpoints, the log and the ONNX file")
     parser.add_argument("--minutes", type=float, default=35)

@@ -1,0 +1,56 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { toSharp } from '../runtime/jpeg.ts';
+import type { Picture } from '../zone/picture.ts';
+import { cellPixels, decodeDetections, type PlateBox } from './decode-detections.ts';
+import { toPlanes } from './picture-planes.ts';
+
+export interface OnnxPlateDetectorParams {
+  /** `plate-detector.onnx`: `image` 1×3×H×W → `heatmap` 1×1×H/8×W/8, `box` 1×4×H/8×W/8. */
+  readonly modelPath: string;
+  readonly intraOpNumThreads?: number;
+  /** The picture's longer side is brought to this; plates narrower than about 24 of these pixels are missed. @default 640 */
+  readonly inputPixels?: number;
+  /** @default 0.3 */
+  readonly minScore?: number;
+}
+
+export interface PlateDetector {
+  detectPlates(picture: Picture): Promise<readonly PlateBox[]>;
+}
+
+/** Finds places that look like plates; whether they are is for the reader to say. */
+export async function createOnnxPlateDetector(params: OnnxPlateDetectorParams): Promise<PlateDetector> {
+  const { modelPath, intraOpNumThreads = 1, inputPixels = 640, minScore = 0.3 } = params;
+  const session = await InferenceSession.create(modelPath, { intraOpNumThreads, interOpNumThreads: 1 });
+  return {
+    async detectPlates(picture) {
+      const small = await shrink(picture, inputPixels);
+      const input = new Float32Array(3 * small.width * small.height);
+      toPlanes(small, input);
+      const image = new Tensor('float32', input, [1, 3, small.height, small.width]);
+      const { heatmap, box } = await session.run({ image });
+      return decodeDetections({
+        heatmap: floats(heatmap),
+        sides: floats(box),
+        rows: small.height / cellPixels,
+        columns: small.width / cellPixels,
+        scale: { x: picture.width / small.width, y: picture.height / small.height },
+        minScore,
+      });
+    },
+  };
+}
+
+/** To whole cells on both sides, which bends the picture by less than one cell. */
+async function shrink(picture: Picture, inputPixels: number): Promise<Picture> {
+  const scale = inputPixels / Math.max(picture.width, picture.height);
+  const whole = (side: number) => Math.max(2, Math.round((side * scale) / cellPixels)) * cellPixels;
+  const [width, height] = [whole(picture.width), whole(picture.height)];
+  const image = toSharp(picture).resize(width, height, { fit: 'fill', kernel: 'linear' });
+  return { width, height, data: await image.raw().toBuffer() };
+}
+
+export function floats(tensor: Tensor | undefined): Float32Array {
+  if (!(tensor?.data instanceof Float32Array)) throw new TypeError('the plate model does not give floats');
+  return tensor.data;
+}
