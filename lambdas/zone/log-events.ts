@@ -35,6 +35,12 @@ export const LogEvent = {
   poleHeartbeat: 'POLE_HEARTBEAT',
   /** A button was pressed. */
   pressReceived: 'PRESS_RECEIVED',
+  /** A pole tested itself and said whether it passed. */
+  poleSelfTest: 'POLE_SELF_TEST',
+  /** A pole that the zone file does not name pressed or failed; its incident was opened without a place. */
+  poleUnknown: 'POLE_UNKNOWN',
+  /** The registry holds something else than what apply-zone writes; the function went on without it. */
+  registryUnreadable: 'REGISTRY_UNREADABLE',
   /** A pole reported a fault. */
   poleFault: 'POLE_FAULT',
   /** An incident was opened. */

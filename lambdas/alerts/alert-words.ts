@@ -1,0 +1,57 @@
+import type { AlertKind } from '../zone/messages.ts';
+import type { Bilingual } from '../zone/zone-file.ts';
+
+export interface AlertWords {
+  /** Thai, at most 20 characters: it shares 64 with the place, the time and the incident's id. */
+  readonly sms: string;
+  /** ASCII, at most 40 characters. */
+  readonly subject: string;
+  readonly what: Bilingual;
+  readonly todo: Bilingual;
+}
+
+const confirmFirst = {
+  th: 'เป็นผลจากระบบ อาจผิดพลาดได้ โปรดให้เจ้าหน้าที่ตรวจภาพและยืนยันก่อนดำเนินการ',
+  en: 'This is a possible match, confirm before acting: let an officer look at the pictures first.',
+};
+
+/** What each kind of alert says. A match is never called a find: a person decides (docs/privacy.md). */
+export const alertWords: Readonly<Record<AlertKind, AlertWords>> = {
+  sos: {
+    sms: 'SOS กดปุ่มฉุกเฉิน',
+    subject: 'SOS button pressed',
+    what: { th: 'มีผู้กดปุ่มฉุกเฉิน SOS', en: 'Somebody pressed an SOS button' },
+    todo: {
+      th: 'ส่งเจ้าหน้าที่ไปยังจุดเกิดเหตุทันที ดูภาพกล้องใกล้เคียง แล้วกดรับทราบเหตุในระบบ',
+      en: 'Send officers to the place now, look at the cameras nearby, and acknowledge the incident.',
+    },
+  },
+  person: {
+    sms: 'อาจพบบุคคลเฝ้าระวัง',
+    subject: 'Possible match: person',
+    what: { th: 'อาจพบบุคคลในรายการเฝ้าระวัง', en: 'Possible match with a person on the watchlist' },
+    todo: confirmFirst,
+  },
+  plate: {
+    sms: 'อาจพบรถเฝ้าระวัง',
+    subject: 'Possible match: plate',
+    what: { th: 'อาจพบทะเบียนรถในรายการเฝ้าระวัง', en: 'Possible match with a plate on the watchlist' },
+    todo: confirmFirst,
+  },
+  device: {
+    sms: 'อุปกรณ์ขัดข้อง',
+    subject: 'Device fault',
+    what: { th: 'อุปกรณ์ขัดข้อง', en: 'A device has a fault' },
+    todo: {
+      th: 'ให้ช่างตรวจสอบและซ่อม ระหว่างนี้จุดนี้อาจไม่มีกล้องหรือปุ่มฉุกเฉินใช้งาน',
+      en: 'Have it checked and repaired; until then the site may be without its camera or button.',
+    },
+  },
+};
+
+export const drillWords = {
+  sms: 'ซ้อม',
+  subject: 'DRILL',
+  what: { th: 'ซ้อม (ไม่ใช่เหตุจริง)', en: 'DRILL (not a real emergency)' },
+  todo: { th: 'นี่คือการซ้อม ไม่ต้องส่งเจ้าหน้าที่', en: 'This is a drill: send nobody.' },
+} as const;

@@ -1,0 +1,44 @@
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { LogEvent } from '../zone/log-events.ts';
+import { place } from '../zone/messages.ts';
+import type { Telemetry } from '../zone/telemetry.ts';
+import type { PoleRegistry } from './pole-registry.ts';
+
+export interface DynamoPoleRegistryParams {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+  readonly telemetry: Telemetry;
+}
+
+// As lambdas/setup writes them; only what is needed here, so that nothing else can stand in a press's way.
+const poleItem = z.object({ place });
+const settingsItem = z.object({
+  settings: z.object({ retention: z.object({ incidentDays: z.int().min(1) }) }),
+});
+
+/** The zone file's own default. */
+const defaultIncidentDays = 365;
+
+/** An item of an unexpected form counts as absent; a table that does not answer is an error, and SQS tries again. */
+export function dynamoPoleRegistry(params: DynamoPoleRegistryParams): PoleRegistry {
+  return {
+    findPlace: async (poleId) => (await read(params, { kind: 'pole', id: poleId }, poleItem))?.place,
+    incidentDays: async () => {
+      const item = await read(params, { kind: 'zone', id: 'settings' }, settingsItem);
+      return item?.settings.retention.incidentDays ?? defaultIncidentDays;
+    },
+  };
+}
+
+async function read<Schema extends z.ZodType>(
+  { client, tableName, telemetry }: DynamoPoleRegistryParams,
+  key: { readonly kind: string; readonly id: string },
+  schema: Schema,
+): Promise<z.infer<Schema> | undefined> {
+  const { Item } = await client.send(new GetCommand({ TableName: tableName, Key: key }));
+  if (Item === undefined) return undefined;
+  const parsed = schema.safeParse(Item);
+  if (!parsed.success) telemetry.warn(LogEvent.registryUnreadable, key);
+  return parsed.data;
+}

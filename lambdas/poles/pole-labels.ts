@@ -1,0 +1,25 @@
+import type { Place } from '../zone/messages.ts';
+import type { Bilingual } from '../zone/zone-file.ts';
+import type { PoleFault } from './pole-message.ts';
+
+const faultLabels: Readonly<Record<PoleFault, Bilingual>> = {
+  'stuck-button': { th: 'ปุ่มค้าง', en: 'button stuck' },
+  'battery-low': { th: 'แบตเตอรี่ต่ำ', en: 'battery low' },
+  'mains-lost': { th: 'ไฟฟ้าดับ', en: 'mains power lost' },
+  tamper: { th: 'ถูกงัดแงะ', en: 'tampered with' },
+  siren: { th: 'ไซเรนเสีย', en: 'siren broken' },
+  other: { th: 'ขัดข้อง', en: 'other fault' },
+};
+
+/** What people are told is broken. A pole's own `detail` is not shown: alerts carry no text from outside. */
+export function faultLabel(fault: PoleFault): Bilingual {
+  return faultLabels[fault];
+}
+
+export const selfTestLabel: Bilingual = { th: 'ทดสอบตัวเองไม่ผ่าน', en: 'self-test failed' };
+
+/** The place of a pole that the zone file does not name: a call for help is told all the same. */
+export function unknownPlace(poleId: string): Place {
+  const name = { th: `ไม่ทราบจุด ${poleId}`, en: `unknown site, pole ${poleId}` };
+  return { siteId: 'unknown', name, latitude: 0, longitude: 0 };
+}
