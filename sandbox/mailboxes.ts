@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  paginateListSubscriptionsByTopic,
+  type SNSClient,
+  SubscribeCommand,
+  UnsubscribeCommand,
+} from '@aws-sdk/client-sns';
+import {
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import { z } from 'zod';
+
+/** What one phone or mailbox received. */
+export interface RecipientMessage {
+  /** The phone number or e-mail address. */
+  readonly recipient: string;
+  readonly protocol: 'sms' | 'email';
+  readonly subject?: string;
+  readonly text: string;
+  /** Topic ARN; missing for an SMS sent to a number directly. */
+  readonly topic?: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** ISO time of publishing. */
+  readonly at: string;
+  /** The publisher gave texts per protocol but none for this one, so its default text came. */
+  readonly isDefaultText: boolean;
+}
+
+export interface MailboxSubscription {
+  readonly topicArn: string;
+  readonly protocol: RecipientMessage['protocol'];
+  readonly endpoint: string;
+  /** FilterPolicy and FilterPolicyScope as SNS takes them. */
+  readonly filter: Readonly<Record<string, string>>;
+}
+
+export interface MailboxesParams {
+  readonly sns: SNSClient;
+  /** A client with room for one long poll per subscription. */
+  readonly sqs: SQSClient;
+  /** Keeps the messages over a restart, one JSON line each. */
+  readonly file?: string;
+}
+
+export interface Mailboxes {
+  /** Starts to receive for a phone or mailbox; opening it again replaces its filter. */
+  open(subscription: MailboxSubscription): Promise<void>;
+  /** Stops receiving; what came stays readable. */
+  close(subscription: Omit<MailboxSubscription, 'filter'>): Promise<void>;
+  deliver(message: RecipientMessage): void;
+  /** All that came, oldest first. */
+  messages(): readonly RecipientMessage[];
+  /** Calls back for each new message until the returned function is called. */
+  onMessage(listener: (message: RecipientMessage) => void): () => void;
+  stop(): Promise<void>;
+}
+
+/** Marks a publish whose text is a JSON object of texts by protocol (MessageStructure=json). */
+export const STRUCTURE_ATTRIBUTE = 'sandbox.messageStructure';
+
+const envelopeSchema = z.object({
+  TopicArn: z.string(),
+  Subject: z.string().optional(),
+  Message: z.string(),
+  Timestamp: z.string(),
+  MessageAttributes: z.record(z.string(), z.object({ Value: z.string() })).default({}),
+});
+
+const textFor = (protocol: string, message: string, isStructured: boolean) => {
+  if (!isStructured) return { text: message, isDefaultText: false };
+  const texts = z.record(z.string(), z.unknown()).parse(JSON.parse(message));
+  const own = texts[protocol];
+  return { text: String(own ?? texts.default), isDefaultText: own === undefined };
+};
+
+/** Reads what SNS put on a mailbox's queue: an envelope, its text chosen by protocol. */
+export const readEnvelope = (
+  body: string,
+  { protocol, endpoint }: Pick<MailboxSubscription, 'protocol' | 'endpoint'>,
+): RecipientMessage => {
+  const envelope = envelopeSchema.parse(JSON.parse(body));
+  const { [STRUCTURE_ATTRIBUTE]: structure, ...attributes } = envelope.MessageAttributes;
+  return {
+    recipient: endpoint,
+    protocol,
+    ...(envelope.Subject === undefined ? {} : { subject: envelope.Subject }),
+    ...textFor(protocol, envelope.Message, structure !== undefined),
+    topic: envelope.TopicArn,
+    attributes: Object.fromEntries(Object.entries(attributes).map(([name, { Value }]) => [name, Value])),
+    at: envelope.Timestamp,
+  };
+};
+
+const queueNameOf = ({ topicArn, protocol, endpoint }: Omit<MailboxSubscription, 'filter'>): string => {
+  const hash = createHash('sha256').update(`${topicArn} ${protocol} ${endpoint}`).digest('hex').slice(0, 20);
+  return `sandbox-mailbox-${hash}`;
+};
+
+/** The queue has the topic's region and account, which stand in the topic's ARN. */
+const queueArnOf = (subscription: Omit<MailboxSubscription, 'filter'>): string =>
+  [...subscription.topicArn.replace(':sns:', ':sqs:').split(':').slice(0, 5), queueNameOf(subscription)].join(
+    ':',
+  );
+
+const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
+
+/**
+ * Phones and mailboxes of a city: fauxqs delivers to queues alone, so each recipient gets a queue
+ * subscribed with the recipient's own filter, and this reads it.
+ */
+export const createMailboxes = ({ sns, sqs, file }: MailboxesParams): Mailboxes => {
+  const saved = file !== undefined && existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
+  const messages = saved.filter(Boolean).map((line) => JSON.parse(line) as RecipientMessage);
+  const listeners = new Set<(message: RecipientMessage) => void>();
+  const readers = new Map<string, { abort: AbortController; ended: Promise<void> }>();
+
+  const deliver = (message: RecipientMessage): void => {
+    messages.push(message);
+    if (file !== undefined) appendFileSync(file, `${JSON.stringify(message)}\n`);
+    for (const listener of listeners) listener(message);
+  };
+
+  const read = async (
+    QueueUrl: string,
+    subscription: MailboxSubscription,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    while (!signal.aborted)
+      try {
+        const receive = new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20, MaxNumberOfMessages: 10 });
+        const { Messages = [] } = await sqs.send(receive, { abortSignal: signal });
+        for (const { Body, ReceiptHandle } of Messages) {
+          deliver(readEnvelope(Body ?? '', subscription));
+          await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+        }
+      } catch (error) {
+        if (isAbort(error)) return;
+        console.error(error);
+        await wait(1000, undefined, { signal }).catch(() => undefined);
+      }
+  };
+
+  const endReader = async (name: string): Promise<void> => {
+    const reader = readers.get(name);
+    readers.delete(name);
+    reader?.abort.abort();
+    await reader?.ended;
+  };
+
+  const unsubscribeQueue = async (topicArn: string, queueArn: string): Promise<void> => {
+    for await (const page of paginateListSubscriptionsByTopic({ client: sns }, { TopicArn: topicArn }))
+      for (const { Endpoint, SubscriptionArn } of page.Subscriptions ?? [])
+        if (Endpoint === queueArn) await sns.send(new UnsubscribeCommand({ SubscriptionArn }));
+  };
+
+  return {
+    open: async (subscription) => {
+      const name = queueNameOf(subscription);
+      await endReader(name);
+      const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
+      const queueArn = queueArnOf(subscription);
+      await unsubscribeQueue(subscription.topicArn, queueArn);
+      const target = { TopicArn: subscription.topicArn, Protocol: 'sqs', Endpoint: queueArn };
+      await sns.send(new SubscribeCommand({ ...target, Attributes: subscription.filter }));
+      const abort = new AbortController();
+      readers.set(name, { abort, ended: read(QueueUrl ?? '', subscription, abort.signal) });
+    },
+    close: async (subscription) => {
+      await endReader(queueNameOf(subscription));
+      await unsubscribeQueue(subscription.topicArn, queueArnOf(subscription));
+    },
+    deliver,
+    messages: () => messages,
+    onMessage: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    stop: async () => {
+      for (const name of [...readers.keys()]) await endReader(name);
+    },
+  };
+};
