@@ -17,6 +17,8 @@ export const LogEvent = {
   cameraUnknown: 'CAMERA_UNKNOWN',
   /** No video arrived from the camera in the window. */
   cameraSilent: 'CAMERA_SILENT',
+  /** Video became older than its retention before it was watched: the backlog was too long. */
+  videoExpired: 'VIDEO_EXPIRED',
   /** One frame could not be decoded; the others of the window were watched. */
   frameUnreadable: 'FRAME_UNREADABLE',
   /** A face or plate pass became a sighting. */

@@ -36,30 +36,43 @@ export const parseRecipientsFile = (text: string, file: string): RecipientsFile 
 function parseYaml<Schema extends z.ZodType>(schema: Schema, text: string, file: string): z.infer<Schema> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
+  const problem = (line: number, field: string, what: string) => ({ file, line, field, problem: what });
   if (document.errors.length > 0) {
     throw new FileRefusedError(
-      document.errors.map((error) => ({
-        file,
-        line: lines.linePos(error.pos[0]).line,
-        field: 'YAML',
-        problem: error.message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? 'not readable',
-      })),
+      document.errors.map((error) =>
+        problem(lines.linePos(error.pos[0]).line, 'YAML', firstLine(error.message)),
+      ),
     );
   }
-  const value: unknown = document.toJS({ maxAliasCount: 0 });
+  const value = toValue(document, (what) => new FileRefusedError([problem(1, 'YAML', what)]));
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const jsonSchema = z.toJSONSchema(schema, { io: 'input' });
   throw new FileRefusedError(
-    parsed.error.issues.flatMap((issue) =>
-      explainIssue(issue, jsonSchema, value).map(({ path, problem }) => ({
-        file,
-        line: lineOf(document, path, lines),
-        field: path.join('.') || '(whole file)',
-        problem,
-      })),
-    ),
+    parsed.error.issues
+      .flatMap((issue) => explainIssue(issue, jsonSchema, value))
+      .map((found) =>
+        problem(lineOf(document, found.path, lines), found.path.join('.') || '(whole file)', found.problem),
+      ),
   );
+}
+
+/** Aliases stay unresolved: the files need none, and a few lines of them can expand to gigabytes. */
+function toValue(
+  document: ReturnType<typeof parseDocument>,
+  refuse: (what: string) => FileRefusedError,
+): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 });
+  } catch (error) {
+    throw refuse(
+      error instanceof ReferenceError ? 'aliases (*name) are not used in this file' : String(error),
+    );
+  }
+}
+
+function firstLine(message: string): string {
+  return message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? 'is not readable';
 }
 
 /** The line of the value at `path`, or of the nearest parent that exists (a missing key has no line of its own). */

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { applyZone, registryItems } from '../../lambdas/setup/apply-zone.ts';
+import { LogEvent } from '../../lambdas/zone/log-events.ts';
+import { parseZoneFile } from '../../lambdas/zone/read-zone-file.ts';
+import { memoryDeviceCloud, memoryDeviceRegistry } from '../memory/devices.ts';
+import { memoryTelemetry } from '../memory/telemetry.ts';
+
+const zone = parseZoneFile(readFileSync('zones/nongkhai.yaml', 'utf8'), 'zones/nongkhai.yaml');
+
+function makePorts() {
+  return { registry: memoryDeviceRegistry(), cloud: memoryDeviceCloud(), telemetry: memoryTelemetry() };
+}
+
+describe('applyZone', () => {
+  it('gives every camera a stream, a thing and a row, and every pole a thing and a row', async () => {
+    const ports = makePorts();
+
+    await applyZone(zone, ports);
+
+    expect([...ports.cloud.streams.keys()].sort()).toEqual(zone.cameras.map((c) => c.id).sort());
+    expect(ports.cloud.things.size).toBe(zone.cameras.length + zone.poles.length);
+    expect(await ports.registry.idsOf('pole')).toEqual(zone.poles.map((p) => p.id));
+    expect(ports.telemetry.events()).toEqual([LogEvent.zoneApplied]);
+  });
+
+  it('changes nothing when repeated', async () => {
+    const ports = makePorts();
+    await applyZone(zone, ports);
+    const before = structuredClone(ports.registry.items);
+
+    await applyZone(zone, ports);
+
+    expect(ports.registry.items).toEqual(before);
+  });
+
+  it('removes a device that left the file but keeps the video it recorded', async () => {
+    const ports = makePorts();
+    await applyZone(zone, ports);
+    const [gone, ...cameras] = zone.cameras;
+
+    await applyZone({ ...zone, cameras }, ports);
+
+    expect(await ports.registry.idsOf('camera')).not.toContain(gone?.id);
+    expect(ports.cloud.things.has(gone?.id ?? '')).toBe(false);
+    expect(ports.cloud.streams.has(gone?.id ?? '')).toBe(true);
+  });
+
+  it('keeps the thing of a removed pole whose certificate is still attached', async () => {
+    const ports = makePorts();
+    await applyZone(zone, ports);
+    const [gone, ...poles] = zone.poles;
+    ports.cloud.certified.add(gone?.id ?? '');
+
+    await applyZone({ ...zone, poles }, ports);
+
+    expect(ports.cloud.things.has(gone?.id ?? '')).toBe(true);
+    expect(await ports.registry.idsOf('pole')).not.toContain(gone?.id);
+  });
+
+  it('writes no row when the cloud fails, so that no function meets a device that is not there', async () => {
+    const ports = makePorts();
+    const cloud = { ...ports.cloud, ensureThing: () => Promise.reject(new Error('throttled')) };
+
+    await expect(applyZone(zone, { ...ports, cloud })).rejects.toThrow('throttled');
+
+    expect(ports.registry.items.size).toBe(0);
+  });
+
+  it('finishes a removal that was cut off after the thing was gone', async () => {
+    const ports = makePorts();
+    await applyZone(zone, ports);
+    const [gone, ...poles] = zone.poles;
+    const failing = { ...ports.registry, remove: () => Promise.reject(new Error('cut off')) };
+    await expect(applyZone({ ...zone, poles }, { ...ports, registry: failing })).rejects.toThrow('cut off');
+
+    await applyZone({ ...zone, poles }, ports);
+
+    expect(await ports.registry.idsOf('pole')).not.toContain(gone?.id);
+  });
+});
+
+describe('registryItems', () => {
+  it('tells each device its place and its own sampling', () => {
+    const items = registryItems(zone);
+
+    const bridge = items.find((item) => item.id === 'nk-cam-bridge-in');
+
+    expect(bridge).toMatchObject({ framesPerSecond: 4, place: { siteId: 'friendship-bridge' } });
+  });
+});

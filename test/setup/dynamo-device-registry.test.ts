@@ -1,0 +1,32 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { mockClient } from 'aws-sdk-client-mock';
+import { expect, it } from 'vitest';
+import { dynamoDeviceRegistry } from '../../lambdas/setup/dynamo-device-registry.ts';
+
+const mock = mockClient(DynamoDBDocumentClient);
+const registry = dynamoDeviceRegistry(DynamoDBDocumentClient.from(new DynamoDBClient({})), 'Registry');
+
+it('lists the ids of a kind over all pages', async () => {
+  mock
+    .on(QueryCommand)
+    .resolvesOnce({ Items: [{ id: 'a' }], LastEvaluatedKey: { kind: 'camera', id: 'a' } })
+    .resolvesOnce({ Items: [{ id: 'b' }] });
+
+  expect(await registry.idsOf('camera')).toEqual(['a', 'b']);
+});
+
+it('puts and removes rows under kind and id', async () => {
+  mock.on(PutCommand).resolves({});
+  mock.on(DeleteCommand).resolves({});
+  const place = { siteId: 's', name: { th: 'ก', en: 'a' }, latitude: 17.9, longitude: 102.7 };
+
+  await registry.put({ kind: 'pole', id: 'p', place });
+  await registry.remove('pole', 'p');
+
+  expect(mock.commandCalls(PutCommand)[0]?.args[0].input).toEqual({
+    TableName: 'Registry',
+    Item: { kind: 'pole', id: 'p', place },
+  });
+  expect(mock.commandCalls(DeleteCommand)[0]?.args[0].input.Key).toEqual({ kind: 'pole', id: 'p' });
+});
