@@ -8,22 +8,21 @@ export interface OnnxPlateDetectorParams {
   /** `plate-detector.onnx`: `image` 1×3×H×W → `heatmap` 1×1×H/8×W/8, `box` 1×4×H/8×W/8. */
   readonly modelPath: string;
   readonly intraOpNumThreads?: number;
-  /** The picture's longer side is brought to this; plates narrower than about 24 of these pixels are missed. @default 640 */
-  readonly inputPixels?: number;
   /** @default 0.3 */
   readonly minScore?: number;
 }
 
 export interface PlateDetector {
-  detectPlates(picture: Picture): Promise<readonly PlateBox[]>;
+  /** `inputPixels`: what the picture's longer side is brought to; plates much narrower than 24 of them are missed. */
+  detectPlates(picture: Picture, inputPixels: number): Promise<readonly PlateBox[]>;
 }
 
 /** Finds places that look like plates; whether they are is for the reader to say. */
 export async function createOnnxPlateDetector(params: OnnxPlateDetectorParams): Promise<PlateDetector> {
-  const { modelPath, intraOpNumThreads = 1, inputPixels = 640, minScore = 0.3 } = params;
+  const { modelPath, intraOpNumThreads = 1, minScore = 0.3 } = params;
   const session = await InferenceSession.create(modelPath, { intraOpNumThreads, interOpNumThreads: 1 });
   return {
-    async detectPlates(picture) {
+    async detectPlates(picture, inputPixels) {
       const small = await shrink(picture, inputPixels);
       const input = new Float32Array(3 * small.width * small.height);
       toPlanes(small, input);

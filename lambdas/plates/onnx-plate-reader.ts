@@ -1,6 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { toSharp } from '../runtime/jpeg.ts';
-import { type Box, type Picture, pad } from '../zone/picture.ts';
+import { type Box, overlap, type Picture, pad } from '../zone/picture.ts';
 import { decodeReading, type PlateAlphabet } from './decode-reading.ts';
 import { createOnnxPlateDetector, floats } from './onnx-plate-detector.ts';
 import { toPlanes } from './picture-planes.ts';
@@ -13,8 +13,8 @@ interface OnnxPlateReaderParams {
   readonly alphabet: PlateAlphabet;
   /** @default 1 */
   readonly intraOpNumThreads?: number;
-  /** The detector's input; larger finds plates that are farther away, at a cost by the square. @default 640 */
-  readonly detectorPixels?: number;
+  /** The detector's input sizes; a larger one finds plates that are farther away, at a cost by the square. @default [640] */
+  readonly detectorPixels?: readonly number[];
 }
 
 const input = { width: 160, height: 80 };
@@ -23,18 +23,17 @@ const margins = [0.03, 0.1];
 
 /** Finds plates with one network and reads them with another, both run in this process. */
 export async function createOnnxPlateReader(params: OnnxPlateReaderParams): Promise<PlateReader> {
-  const { detectorPath, readerPath, alphabet, intraOpNumThreads = 1, detectorPixels = 640 } = params;
+  const { detectorPath, readerPath, alphabet, intraOpNumThreads = 1, detectorPixels = [640] } = params;
   const session = await InferenceSession.create(readerPath, { intraOpNumThreads, interOpNumThreads: 1 });
-  const detector = await createOnnxPlateDetector({
-    modelPath: detectorPath,
-    intraOpNumThreads,
-    inputPixels: detectorPixels,
-  });
+  const detector = await createOnnxPlateDetector({ modelPath: detectorPath, intraOpNumThreads });
 
   return {
     async readFrame(picture) {
-      const found = await detector.detectPlates(picture);
-      const inside = found.map(({ box }) => pad(box, 0, picture));
+      const inside: Box[] = [];
+      for (const pixels of detectorPixels) {
+        const found = await detector.detectPlates(picture, pixels);
+        inside.push(...found.map(({ box }) => pad(box, 0, picture)));
+      }
       const crops = inside.flatMap((box) => margins.map((share) => pad(box, share, picture)));
       const readings = await readCrops({ session, alphabet, picture, crops });
       const perPlate = inside.map((box, index) => {
@@ -42,7 +41,7 @@ export async function createOnnxPlateReader(params: OnnxPlateReaderParams): Prom
         const reading = surest(tries);
         return reading && { ...reading, box };
       });
-      return perPlate.filter((reading) => reading !== undefined).sort((a, b) => b.confidence - a.confidence);
+      return oncePerPlate(perPlate.filter((reading) => reading !== undefined));
     },
 
     async readCrop(picture) {
@@ -97,6 +96,15 @@ async function withMargin(picture: Picture): Promise<Picture> {
   const [x, y] = [Math.ceil(picture.width * 0.06), Math.ceil(picture.height * 0.06)];
   const image = toSharp(picture).extend({ left: x, right: x, top: y, bottom: y, extendWith: 'copy' });
   return { width: picture.width + 2 * x, height: picture.height + 2 * y, data: await image.raw().toBuffer() };
+}
+
+/** The surest reading of each place, the surest first: several input sizes find the same plate. */
+function oncePerPlate(readings: readonly PlateReading[]): readonly PlateReading[] {
+  const kept: PlateReading[] = [];
+  for (const reading of readings.toSorted((a, b) => b.confidence - a.confidence)) {
+    if (kept.every(({ box }) => overlap(box, reading.box) < 0.3)) kept.push(reading);
+  }
+  return kept;
 }
 
 function surest(readings: readonly (PlateReading | undefined)[]): PlateReading | undefined {

@@ -1,0 +1,17 @@
+import type { PlateReading } from '../../lambdas/plates/plate-reader.ts';
+
+/** A reading of `1กข 1234 หนองคาย`, with what a test wants different. */
+export function makePlateReading(overrides: Partial<PlateReading> = {}): PlateReading {
+  const letters = overrides.letters ?? '1กข';
+  const digits = overrides.digits ?? '1234';
+  return {
+    letters,
+    digits,
+    text: `${letters} ${digits}`,
+    province: 'หนองคาย',
+    confidence: 0.8,
+    fields: { letters: 0.8, digits: 0.9, province: 0.9 },
+    box: { x: 10, y: 20, width: 120, height: 55 },
+    ...overrides,
+  };
+}
