@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { alertText, smsPrefix } from '../../lambdas/alerts/alert-text.ts';
+import { alertKind } from '../../lambdas/zone/messages.ts';
+import { incidentIdOf } from '../../lambdas/zone/names.ts';
+import { bilingual } from '../../lambdas/zone/zone-file.ts';
+import { makeAlert } from './make-alert.ts';
+
+const zone = 'Asia/Bangkok';
+const person = {
+  kind: 'person',
+  incidentId: 'PER-7KQ2MD9F',
+  subject: { label: { th: 'นาย ก.', en: 'Mr. K.' }, similarityPercent: 99.234 },
+} as const;
+
+describe('the SMS of an alert', () => {
+  it('says what, where, when on the clock of the zone, and the incident last', () => {
+    expect(alertText(makeAlert(), zone).sms).toBe('SOS กดปุ่มฉุกเฉิน สะพานมิตรภาพ 08:15 SOS-7KQ2MD9F');
+  });
+
+  it('of a drill begins with the word for it', () => {
+    expect(alertText(makeAlert({ drill: true }), zone).sms).toMatch(/^ซ้อม SOS/);
+  });
+
+  it('cuts a long place and keeps the incident whole', () => {
+    const name = { th: 'วงเวียนตลาดท่าเสด็จฝั่งตะวันตกหน้าที่ทำการไปรษณีย์', en: 'Market' };
+    const { sms } = alertText(makeAlert({ place: { ...makeAlert().place, name } }), zone);
+
+    expect(sms).toContain('วงเวียนตลาดท่าเสด็จ');
+    expect(sms).toMatch(/… 08:15 SOS-7KQ2MD9F$/);
+  });
+
+  it('names nobody: a watchlist label stands in the e-mail alone', () => {
+    const { sms, subject, email } = alertText(makeAlert(person), zone);
+
+    expect(sms + subject).not.toMatch(/นาย|Mr/);
+    expect(email).toContain('นาย ก.');
+  });
+
+  it('fits one Thai SMS with the prefix of SNS, whatever the site is called', () => {
+    const name = fc.record({
+      th: fc.string({ minLength: 1, maxLength: 80, unit: 'grapheme' }),
+      en: fc.string({ minLength: 1, maxLength: 80, unit: 'binary' }),
+    });
+    const alert = fc.record({
+      kind: fc.constantFrom(...alertKind.options),
+      drill: fc.boolean(),
+      name: name.filter((texts) => bilingual.safeParse(texts).success),
+      happenedAt: fc.integer({ min: 0, max: 4_102_444_800_000 }),
+      cause: fc.string(),
+    });
+
+    fc.assert(
+      fc.property(alert, ({ name: siteName, cause, ...rest }) => {
+        const incidentId = incidentIdOf(rest.kind, cause);
+        const place = { ...makeAlert().place, name: siteName };
+        const { sms, subject } = alertText(makeAlert({ ...rest, incidentId, place }), zone);
+        expect(`${smsPrefix}${sms}`.length).toBeLessThanOrEqual(70);
+        expect(sms.endsWith(incidentId)).toBe(true);
+        expect(subject).toMatch(/^[\x21-\x7e][\x20-\x7e]{0,98}$/);
+        expect(subject).toContain(incidentId);
+      }),
+    );
+  });
+});
+
+describe('the e-mail of an alert', () => {
+  it('says in Thai and then in English what, where, when and what to do', () => {
+    expect(alertText(makeAlert(), zone).email).toBe(`มีผู้กดปุ่มฉุกเฉิน SOS
+สถานที่: สะพานมิตรภาพ
+แผนที่: https://maps.google.com/?q=17.8782,102.7144
+เวลา: 23 พฤศจิกายน 2569 08:15
+อุปกรณ์: nk-pole-01
+เหตุเลขที่: SOS-7KQ2MD9F (ระดับ 1)
+สิ่งที่ต้องทำ: ส่งเจ้าหน้าที่ไปยังจุดเกิดเหตุทันที ดูภาพกล้องใกล้เคียง แล้วกดรับทราบเหตุในระบบ
+
+----------
+
+Somebody pressed an SOS button
+Where: Friendship Bridge
+Map: https://maps.google.com/?q=17.8782,102.7144
+When: 23 November 2026 08:15
+Device: nk-pole-01
+Incident: SOS-7KQ2MD9F (tier 1)
+What to do: Send officers to the place now, look at the cameras nearby, and acknowledge the incident.`);
+  });
+
+  it.each(['person', 'plate'] as const)('of a %s match asks to confirm before acting', (kind) => {
+    const { email } = alertText(makeAlert({ ...person, kind }), zone);
+
+    expect(email).toContain('possible match, confirm before acting');
+    expect(email).toContain('Details: Mr. K. (similarity 99.2%)');
+  });
+
+  it('of a drill says to send nobody', () => {
+    const { email, subject } = alertText(makeAlert({ drill: true }), zone);
+
+    expect(email).toContain('What to do: This is a drill: send nobody.');
+    expect(email).not.toContain('Send officers');
+    expect(subject).toBe('DRILL: SOS button pressed - SOS-7KQ2MD9F - Friendship Bridge');
+  });
+
+  it('gives no map of a place that nobody knows', () => {
+    const place = { ...makeAlert().place, latitude: 0, longitude: 0 };
+
+    expect(alertText(makeAlert({ place }), zone).email).toContain('Map: position unknown');
+  });
+
+  it('cannot be given lines of its own by a name', () => {
+    const label = { th: 'ก\nข', en: 'A\nMap: https://example.com' };
+
+    expect(alertText(makeAlert({ subject: { label } }), zone).email).not.toMatch(/^Map: https:\/\/example/m);
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { AlertBusyError, claimMilliseconds, raiseAlert } from '../../lambdas/alerts/raise-alert.ts';
+import { LogEvent } from '../../lambdas/zone/log-events.ts';
+import { Metric } from '../../lambdas/zone/metrics.ts';
+import { memoryAlertSender } from '../memory/alert-sender.ts';
+import { memoryAlertStore } from '../memory/alert-store.ts';
+import { memoryTelemetry } from '../memory/telemetry.ts';
+import { happenedAt, makeAlert } from './make-alert.ts';
+
+const makePorts = (at = happenedAt + 1500) => ({
+  alerts: memoryAlertStore(),
+  sender: memoryAlertSender(),
+  telemetry: memoryTelemetry(),
+  now: () => at,
+  timeZone: 'Asia/Bangkok',
+});
+
+describe('raiseAlert', () => {
+  it('sends the alert once and measures how long it took', async () => {
+    const ports = makePorts();
+
+    await raiseAlert(makeAlert(), ports);
+
+    expect(ports.sender.sent).toMatchObject([{ alert: { incidentId: 'SOS-7KQ2MD9F' } }]);
+    expect(ports.telemetry.events()).toEqual([LogEvent.alertSent]);
+    expect(ports.telemetry.total(Metric.alertsSent)).toBe(1);
+    expect(ports.telemetry.total(Metric.alertDelaySeconds)).toBe(1.5);
+  });
+
+  it('sends nothing at a repeated delivery', async () => {
+    const ports = makePorts();
+    await raiseAlert(makeAlert(), ports);
+
+    await raiseAlert(makeAlert(), ports);
+
+    expect(ports.sender.sent).toHaveLength(1);
+    expect(ports.telemetry.events()).toEqual([LogEvent.alertSent, LogEvent.alertRepeated]);
+  });
+
+  it('sends each tier of an incident', async () => {
+    const ports = makePorts();
+
+    await raiseAlert(makeAlert(), ports);
+    await raiseAlert(makeAlert({ tier: 2 }), ports);
+
+    expect(ports.sender.sent.map(({ alert }) => alert.tier)).toEqual([1, 2]);
+  });
+
+  it('leaves an alert to the invocation that is sending it', async () => {
+    const ports = makePorts();
+    await ports.alerts.claim(
+      { incidentId: 'SOS-7KQ2MD9F', tier: 1 },
+      { now: happenedAt, until: happenedAt + 5000 },
+    );
+
+    await expect(raiseAlert(makeAlert(), ports)).rejects.toThrow(AlertBusyError);
+
+    expect(ports.sender.sent).toEqual([]);
+  });
+
+  it('takes over from an invocation that died before it sent', async () => {
+    const ports = makePorts();
+    ports.sender.failOnce();
+    await expect(raiseAlert(makeAlert(), ports)).rejects.toThrow('SNS is away');
+
+    await raiseAlert(makeAlert(), { ...ports, now: () => happenedAt + 1500 + claimMilliseconds });
+
+    expect(ports.sender.sent).toHaveLength(1);
+  });
+
+  it('sends twice rather than never when it dies between sending and marking', async () => {
+    const ports = makePorts();
+    ports.alerts.failMarkOnce();
+    await expect(raiseAlert(makeAlert(), ports)).rejects.toThrow('the table is away');
+
+    await raiseAlert(makeAlert(), { ...ports, now: () => happenedAt + 1500 + claimMilliseconds });
+
+    expect(ports.sender.sent).toHaveLength(2);
+  });
+
+  it('never measures a delay below zero', async () => {
+    const ports = makePorts(happenedAt - 3000);
+
+    await raiseAlert(makeAlert(), ports);
+
+    expect(ports.telemetry.total(Metric.alertDelaySeconds)).toBe(0);
+  });
+});
