@@ -26,7 +26,14 @@ const Certificate = z.object({
   createdAt: z.number(),
   modifiedAt: z.number(),
 });
-const Policy = z.object({ policyName: z.string(), document: z.string(), createdAt: z.number() });
+const Policy = z.object({
+  policyName: z.string(),
+  document: z.string(),
+  /** Number of the default version, the only one kept. */
+  version: z.number(),
+  createdAt: z.number(),
+  modifiedAt: z.number(),
+});
 const TopicRule = z.object({
   ruleName: z.string(),
   sql: z.string(),
@@ -34,7 +41,7 @@ const TopicRule = z.object({
   awsIotSqlVersion: z.string(),
   ruleDisabled: z.boolean(),
   actions: z.array(z.unknown()),
-  errorAction: z.unknown(),
+  errorAction: z.unknown().optional(),
   createdAt: z.number(),
 });
 const RoleAlias = z.object({

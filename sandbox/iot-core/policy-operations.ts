@@ -9,7 +9,7 @@ import { pageOf } from './list-page.ts';
 const PolicyBody = z.object({ policyDocument: z.string() });
 const TargetBody = z.object({ target: z.string() });
 
-/** CreatePolicy, GetPolicy, DeletePolicy, ListPolicies, AttachPolicy, DetachPolicy, ListAttachedPolicies. */
+/** CreatePolicy and its version, GetPolicy, DeletePolicy, ListPolicies, and what attaches them to certificates. */
 export function policyRoutes(context: IotContext): readonly IotRoute[] {
   const path = '/policies/{policyName}';
   const target = '/target-policies/{policyName}';
@@ -17,6 +17,12 @@ export function policyRoutes(context: IotContext): readonly IotRoute[] {
     { name: 'CreatePolicy', method: 'POST', path, answer: (request) => createPolicy(context, request) },
     { name: 'GetPolicy', method: 'GET', path, answer: (request) => getPolicy(context, request) },
     { name: 'DeletePolicy', method: 'DELETE', path, answer: (request) => deletePolicy(context, request) },
+    {
+      name: 'CreatePolicyVersion',
+      method: 'POST',
+      path: `${path}/version`,
+      answer: (request) => createVersion(context, request),
+    },
     {
       name: 'ListPolicies',
       method: 'GET',
@@ -65,19 +71,42 @@ function createPolicy({ store, arns, now }: IotContext, request: IotRequest) {
   const { policyDocument } = request.body(PolicyBody);
   parsePolicy(policyDocument);
   if (store.policies.has(policyName)) throw alreadyExists('policy', policyName);
-  store.policies.set(policyName, { policyName, document: policyDocument, createdAt: now().getTime() });
+  const at = now().getTime();
+  store.policies.set(policyName, {
+    policyName,
+    document: policyDocument,
+    version: 1,
+    createdAt: at,
+    modifiedAt: at,
+  });
   return { policyName, policyArn: arns.policy(policyName), policyDocument, policyVersionId: '1' };
 }
 
+function createVersion(context: IotContext, request: IotRequest) {
+  const policy = findPolicy(context, request);
+  const { policyDocument } = request.body(PolicyBody);
+  if (request.query('setAsDefault') !== 'true') throw invalid('Only a version set as default is imitated');
+  parsePolicy(policyDocument);
+  const version = policy.version + 1;
+  const modifiedAt = context.now().getTime();
+  context.store.policies.set(policy.policyName, { ...policy, document: policyDocument, version, modifiedAt });
+  return {
+    policyArn: context.arns.policy(policy.policyName),
+    policyDocument,
+    policyVersionId: `${version}`,
+    isDefaultVersion: true,
+  };
+}
+
 function getPolicy(context: IotContext, request: IotRequest) {
-  const { policyName, document, createdAt } = findPolicy(context, request);
+  const { policyName, document, version, createdAt, modifiedAt } = findPolicy(context, request);
   return {
     policyName,
     policyArn: context.arns.policy(policyName),
     policyDocument: document,
-    defaultVersionId: '1',
+    defaultVersionId: `${version}`,
     creationDate: toSeconds(createdAt),
-    lastModifiedDate: toSeconds(createdAt),
+    lastModifiedDate: toSeconds(modifiedAt),
   };
 }
 

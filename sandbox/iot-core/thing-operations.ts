@@ -14,7 +14,7 @@ const Attributes = z.record(
 const ThingBody = z.object({
   thingTypeName: z.string().optional(),
   attributePayload: z.object({ attributes: Attributes.optional(), merge: z.boolean().optional() }).optional(),
-  billingGroupName: z.undefined({ error: 'billing groups are not imitated' }),
+  billingGroupName: z.never({ error: 'billing groups are not imitated' }).optional(),
 });
 const UpdateBody = ThingBody.extend({
   expectedVersion: z.number().optional(),

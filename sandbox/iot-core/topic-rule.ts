@@ -122,7 +122,7 @@ export function readRule(ruleName: string, body: unknown, createdAt: number): To
     sql: payload.sql,
     actions: payload.actions,
     ...(description === undefined ? {} : { description }),
-    errorAction,
+    ...(errorAction === undefined ? {} : { errorAction }),
     ruleDisabled: payload.ruleDisabled ?? false,
     awsIotSqlVersion: payload.awsIotSqlVersion ?? '2015-10-08',
     createdAt,
