@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { place } from '../zone/messages.ts';
+
+/** A camera as apply-zone writes it to the registry. */
+export const camera = z.object({
+  /** Also the name of its video stream. */
+  id: z.string().min(1),
+  watches: z.array(z.enum(['faces', 'plates'])).min(1),
+  framesPerSecond: z.number().min(0.2).max(5),
+  place,
+});
+export type Camera = z.infer<typeof camera>;

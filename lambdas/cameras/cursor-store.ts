@@ -1,0 +1,37 @@
+import type { CameraState } from './camera-state.ts';
+
+/** How far each camera was watched, and who watches it now. */
+export interface CursorStore {
+  /**
+   * Takes the camera for `owner` until `until` (epoch ms) unless another holds it at `now`. Gives the camera's
+   * state, absent at its first time.
+   */
+  lease(params: LeaseParams): Promise<'busy' | { readonly state: CameraState | undefined }>;
+  /**
+   * Moves the camera on and gives the lease back, in one write. Throws CursorLostError when `owner` does not hold
+   * the camera any more or it does not stand at `watchedTo`.
+   */
+  advance(params: AdvanceParams): Promise<void>;
+  /** Gives the lease back and leaves the state; nothing happens when another holds it. */
+  release(params: { readonly cameraId: string; readonly owner: string }): Promise<void>;
+}
+
+export interface LeaseParams {
+  readonly cameraId: string;
+  readonly owner: string;
+  readonly now: number;
+  readonly until: number;
+}
+
+export interface AdvanceParams {
+  readonly cameraId: string;
+  readonly owner: string;
+  /** Where the camera stood when it was leased; absent at its first time. */
+  readonly watchedTo: number | undefined;
+  readonly state: CameraState;
+}
+
+/** Another invocation took the camera over: what this one saw will be seen again by it, with the same ids. */
+export class CursorLostError extends Error {
+  override readonly name = 'CursorLostError';
+}

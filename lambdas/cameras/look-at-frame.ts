@@ -1,0 +1,130 @@
+import type { PlateReader } from '../plates/plate-reader.ts';
+import { passIdOf } from '../zone/names.ts';
+import { type Box, overlap, type Picture, pad } from '../zone/picture.ts';
+import type { Camera } from './camera.ts';
+import type { FaceDetector } from './face-detector.ts';
+import { cropKey, type FaceShot, faceRules, toFaceDetection } from './face-pass.ts';
+import type { Detection } from './passes.ts';
+import type { PictureCodec } from './picture-codec.ts';
+import { type PlateShot, platePictureKey, plateRules, toPlateDetection } from './plate-pass.ts';
+import { closeAfter, type Lane, type SeenFrame, seeFrame } from './scene.ts';
+import type { Window } from './window.ts';
+
+export interface LookPorts {
+  readonly codec: PictureCodec;
+  readonly faceDetector: FaceDetector;
+  readonly plateReader: PlateReader;
+}
+
+export interface LookParams {
+  readonly camera: Camera;
+  readonly window: Window;
+  readonly lanes: Lanes;
+  readonly takenAt: number;
+  /** When the frame before was taken; absent at the first of a window. */
+  readonly before: number | undefined;
+  readonly picture: Picture;
+  /** Where it differs from the frame before, as fractions of the picture; absent at the first frame. */
+  readonly motion: readonly Box[] | undefined;
+}
+
+export interface Lanes {
+  readonly faces: Lane<FaceShot>;
+  readonly plates: Lane<PlateShot>;
+}
+
+type Crops = ReadonlyMap<string, Uint8Array>;
+type Seen = Omit<SeenFrame<never>, 'looked'>;
+
+/** Rekognition refuses pictures with a side under this. */
+const minCropPixels = 80;
+/** Hair and chin around the face box; more would show neighbors. */
+const faceMargin = 0.4;
+/** A plate's picture shows some of the vehicle. */
+const plateMargin = 0.8;
+
+/**
+ * Detects what the camera watches for and joins it to the passes. Crops (JPEG by key) are made while the frame is at
+ * hand, and only of shots that are among the best of their pass.
+ */
+export async function lookAtFrame(
+  params: LookParams,
+  ports: LookPorts,
+): Promise<Lanes & { readonly crops: Crops }> {
+  const { camera, window, lanes, takenAt, before, picture } = params;
+  const moving = params.motion?.map((box) => toPixels(box, picture));
+  const seen: Seen = {
+    takenAt,
+    before,
+    hasMotion: (box) => moving?.some((region) => overlap(region, box) > 0) ?? true,
+    closeAfterMilliseconds: closeAfter(window.intervalMilliseconds),
+  };
+  const [faces, faceCrops] = camera.watches.includes('faces')
+    ? await lookForFaces(params, moving, seen, ports)
+    : [lanes.faces, noCrops];
+  const [plates, plateCrops] = camera.watches.includes('plates')
+    ? await lookForPlates(params, seen, ports)
+    : [lanes.plates, noCrops];
+  return { faces, plates, crops: new Map([...faceCrops, ...plateCrops]) };
+}
+
+const noCrops: Crops = new Map();
+
+async function lookForFaces(
+  { camera, lanes, takenAt, before, picture }: LookParams,
+  moving: readonly Box[] | undefined,
+  seen: Seen,
+  { faceDetector, codec }: LookPorts,
+): Promise<readonly [Lane<FaceShot>, Crops]> {
+  // Faces that nothing moves around are known already, unless a pass still lacks shots or was overlooked.
+  const inDoubt = lanes.faces.open.filter((pass) => !pass.told || pass.lastSeenAt !== before);
+  const regions = moving && [...moving, ...inDoubt.map((pass) => pad(pass.box, 1, picture))];
+  const found = await faceDetector.detectFaces(picture, regions);
+  const detections = found.map((face) => toFaceDetection(takenAt, face));
+  const newPassId = (ordinal: number) => passIdOf(camera.id, 'face', takenAt, ordinal);
+  const lane = seeFrame(lanes.faces, { ...seen, looked: { detections, rules: faceRules, newPassId } });
+  const wanted = lane.open
+    .filter((pass) => !pass.told)
+    .flatMap(({ passId, shots }) => shots.map((shot) => ({ key: cropKey(passId, shot), shot })));
+  return [lane, await crop({ picture, detections, wanted, margin: faceMargin }, codec)];
+}
+
+async function lookForPlates(
+  { camera, lanes, takenAt, picture }: LookParams,
+  seen: Seen,
+  { plateReader, codec }: LookPorts,
+): Promise<readonly [Lane<PlateShot>, Crops]> {
+  const readings = await plateReader.readFrame(picture);
+  const detections = readings.map((reading) => toPlateDetection(takenAt, reading));
+  const newPassId = (ordinal: number) => passIdOf(camera.id, 'plate', takenAt, ordinal);
+  const lane = seeFrame(lanes.plates, { ...seen, looked: { detections, rules: plateRules, newPassId } });
+  const wanted = lane.open
+    .filter((pass) => !pass.told)
+    .flatMap(({ passId, shots: [best] }) => (best ? [{ key: platePictureKey(passId), shot: best }] : []));
+  return [lane, await crop({ picture, detections, wanted, margin: plateMargin }, codec)];
+}
+
+interface Cutting<Shot> {
+  readonly picture: Picture;
+  readonly detections: readonly Detection<Shot>[];
+  /** Shots worth a crop; those of earlier frames have theirs already. */
+  readonly wanted: readonly { readonly key: string; readonly shot: Shot }[];
+  readonly margin: number;
+}
+
+async function crop<Shot>(
+  { picture, detections, wanted, margin }: Cutting<Shot>,
+  codec: PictureCodec,
+): Promise<Crops> {
+  const crops = new Map<string, Uint8Array>();
+  for (const { key, shot } of wanted) {
+    const detection = detections.find((one) => one.shot === shot);
+    if (detection === undefined) continue;
+    crops.set(key, await codec.cropToJpeg(picture, pad(detection.box, margin, picture), minCropPixels));
+  }
+  return crops;
+}
+
+function toPixels(box: Box, { width, height }: Picture): Box {
+  return { x: box.x * width, y: box.y * height, width: box.width * width, height: box.height * height };
+}

@@ -1,0 +1,59 @@
+import type { Box } from '../zone/picture.ts';
+
+/** A small gray picture of a frame: `data.length === width * height`, 0 (black) to 255 (white). */
+export interface Thumbnail {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
+
+/** Width to which frames are shrunk: a face of 40 pixels at 1080p still covers about 3 × 3 cells. */
+export const thumbnailWidth = 160;
+
+/** Steps of gray (of 255) that noise of a good camera and JPEG do not reach in a cell averaged over 8 × 8 pixels. */
+const changedSteps = 14;
+/** Fewer changed cells are an insect or a leaf. */
+const minChangedCells = 4;
+/** Side of the blocks of cells in which movement is told to detectors. */
+const blockCells = 10;
+
+/**
+ * Where the frame differs from the one before, as fractions of the picture (0 to 1); empty when it stands still. A
+ * change of light over the whole picture is no movement. Thumbnails of different sizes differ everywhere.
+ */
+export function findMotion(before: Thumbnail, after: Thumbnail): readonly Box[] {
+  if (before.width !== after.width || before.height !== after.height) return [everywhere];
+  const light = mean(after.data) - mean(before.data);
+  const blocks = new Map<number, number>();
+  const columns = Math.ceil(after.width / blockCells);
+  let changed = 0;
+  for (let i = 0; i < after.data.length; i++) {
+    if (Math.abs((after.data[i] ?? 0) - (before.data[i] ?? 0) - light) < changedSteps) continue;
+    changed++;
+    const row = Math.floor(Math.floor(i / after.width) / blockCells);
+    const block = row * columns + Math.floor((i % after.width) / blockCells);
+    blocks.set(block, (blocks.get(block) ?? 0) + 1);
+  }
+  if (changed < minChangedCells) return [];
+  return [...blocks.keys()].map((block) => blockWithNeighbors(block, columns, after));
+}
+
+const everywhere: Box = { x: 0, y: 0, width: 1, height: 1 };
+
+/** The block and one more on every side: a head may stand still on a body that walks. */
+function blockWithNeighbors(block: number, columns: number, { width, height }: Thumbnail): Box {
+  const left = Math.max(0, (block % columns) - 1) * blockCells;
+  const top = Math.max(0, Math.floor(block / columns) - 1) * blockCells;
+  const right = Math.min(width, ((block % columns) + 2) * blockCells);
+  const bottom = Math.min(height, (Math.floor(block / columns) + 2) * blockCells);
+  return {
+    x: left / width,
+    y: top / height,
+    width: (right - left) / width,
+    height: (bottom - top) / height,
+  };
+}
+
+function mean(data: Uint8Array): number {
+  return data.length === 0 ? 0 : data.reduce((sum, value) => sum + value, 0) / data.length;
+}

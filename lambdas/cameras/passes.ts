@@ -1,0 +1,171 @@
+import { type Box, overlap } from '../zone/picture.ts';
+
+/** One face or plate box in one frame, with what was seen of it. */
+export interface Detection<Shot> {
+  readonly box: Box;
+  readonly shot: Shot;
+}
+
+/** One person or vehicle going by: its detections joined over frames. Times are epoch milliseconds. */
+export interface Pass<Shot> {
+  readonly passId: string;
+  readonly firstSeenAt: number;
+  readonly lastSeenAt: number;
+  /** Where it was last. */
+  readonly box: Box;
+  /** How its center moved between its last two boxes, in pixels per second. */
+  readonly velocity: { readonly x: number; readonly y: number };
+  /** The best shots so far, the best one first; once told, only that one. */
+  readonly shots: readonly Shot[];
+  /** Its sighting or search has been handed on; it stays open only so that it is not told again. */
+  readonly told: boolean;
+}
+
+export interface JoinRules<Shot> {
+  /** How far a thing may get in a second, in lengths of its own box. */
+  readonly reachPerSecond: number;
+  /** What the shots themselves say about being the same thing: a plate's text does, a face's box does not. */
+  compare(shots: readonly Shot[], shot: Shot): 'same' | 'different' | 'unclear';
+  /** Which shots are worth keeping, the best one first; never none of some. */
+  keepBest(shots: readonly Shot[]): readonly Shot[];
+}
+
+export interface FrameDetections<Shot> {
+  readonly takenAt: number;
+  readonly detections: readonly Detection<Shot>[];
+  readonly rules: JoinRules<Shot>;
+  /** The id of the pass that begins as number `ordinal` (0, 1, …) in this frame. */
+  readonly newPassId: (ordinal: number) => string;
+}
+
+/** A box that doubles or halves between two frames is another thing. */
+const maxSizeRatio = 2;
+/** A thing that barely moves still jitters by this share of its size. */
+const jitter = 0.5;
+
+/** Joins one frame's detections to the open passes; each detection lands in exactly one pass, old or new. */
+export function joinFrame<Shot>(
+  open: readonly Pass<Shot>[],
+  frame: FrameDetections<Shot>,
+): readonly Pass<Shot>[] {
+  const detections = frame.detections.toSorted((a, b) => a.box.x - b.box.x || a.box.y - b.box.y);
+  const passOf = pair(open, detections, frame);
+  const detectionOf = new Map([...passOf].map(([detection, pass]) => [pass, detection]));
+  const carried = open.map((pass) => {
+    const detection = detectionOf.get(pass);
+    return detection === undefined ? pass : extend(pass, detection, frame);
+  });
+  const begun = detections
+    .filter((detection) => !passOf.has(detection))
+    .map((detection, ordinal) => begin(frame.newPassId(ordinal), detection, frame));
+  return [...carried, ...begun];
+}
+
+/** Closes what was unseen for longer than `unseenMilliseconds`; order is kept. */
+export function splitClosed<Shot>(
+  passes: readonly Pass<Shot>[],
+  now: number,
+  unseenMilliseconds: number,
+): { readonly open: readonly Pass<Shot>[]; readonly closed: readonly Pass<Shot>[] } {
+  const isClosed = (pass: Pass<Shot>) => now - pass.lastSeenAt > unseenMilliseconds;
+  return { open: passes.filter((pass) => !isClosed(pass)), closed: passes.filter(isClosed) };
+}
+
+/** What was there at `seenAt` is still there at `takenAt` if nothing moved where it stands. */
+export function carryStill<Shot>(
+  passes: readonly Pass<Shot>[],
+  still: {
+    readonly seenAt: number;
+    readonly takenAt: number;
+    readonly hasMotion: (box: Box) => boolean;
+  },
+): readonly Pass<Shot>[] {
+  return passes.map((pass) =>
+    pass.lastSeenAt === still.seenAt && !still.hasMotion(pass.box)
+      ? { ...pass, lastSeenAt: still.takenAt }
+      : pass,
+  );
+}
+
+/** The pass after its story was handed on. */
+export function markTold<Shot>(pass: Pass<Shot>): Pass<Shot> {
+  return { ...pass, told: true, shots: pass.shots.slice(0, 1) };
+}
+
+function begin<Shot>(
+  passId: string,
+  { box, shot }: Detection<Shot>,
+  { takenAt, rules }: FrameDetections<Shot>,
+): Pass<Shot> {
+  const seen = { firstSeenAt: takenAt, lastSeenAt: takenAt, box, velocity: { x: 0, y: 0 } };
+  return { passId, ...seen, shots: rules.keepBest([shot]), told: false };
+}
+
+function extend<Shot>(
+  pass: Pass<Shot>,
+  { box, shot }: Detection<Shot>,
+  { takenAt, rules }: FrameDetections<Shot>,
+): Pass<Shot> {
+  const seconds = Math.max(0.001, (takenAt - pass.lastSeenAt) / 1000);
+  const [from, to] = [center(pass.box), center(box)];
+  const velocity = { x: (to.x - from.x) / seconds, y: (to.y - from.y) / seconds };
+  const shots = pass.told ? pass.shots : rules.keepBest([...pass.shots, shot]);
+  return { ...pass, lastSeenAt: takenAt, box, velocity, shots };
+}
+
+/** The nearest pairs first, each pass and each detection at most once. */
+function pair<Shot>(
+  open: readonly Pass<Shot>[],
+  detections: readonly Detection<Shot>[],
+  frame: FrameDetections<Shot>,
+): ReadonlyMap<Detection<Shot>, Pass<Shot>> {
+  const pairs = open
+    .flatMap((pass) => detections.map((detection) => ({ pass, detection, gap: gap(pass, detection, frame) })))
+    .filter((candidate) => candidate.gap < Number.POSITIVE_INFINITY)
+    .toSorted((a, b) => a.gap - b.gap);
+  const passOf = new Map<Detection<Shot>, Pass<Shot>>();
+  const taken = new Set<Pass<Shot>>();
+  for (const { pass, detection } of pairs) {
+    if (taken.has(pass) || passOf.has(detection)) continue;
+    taken.add(pass);
+    passOf.set(detection, pass);
+  }
+  return passOf;
+}
+
+/** How badly a detection fits a pass: −1 same by its content, 0–1 overlapping, 1–2 within reach, else infinite. */
+function gap<Shot>(
+  pass: Pass<Shot>,
+  { box, shot }: Detection<Shot>,
+  { takenAt, rules }: FrameDetections<Shot>,
+): number {
+  const content = rules.compare(pass.shots, shot);
+  if (content === 'different') return Number.POSITIVE_INFINITY;
+  const seconds = Math.max(0, (takenAt - pass.lastSeenAt) / 1000);
+  const reach = jitter + rules.reachPerSecond * seconds;
+  const near = Math.min(boxGap(pass.box, box, reach), boxGap(moved(pass, seconds), box, reach));
+  return content === 'same' ? Math.min(near, 2) - 3 : near;
+}
+
+function boxGap(from: Box, to: Box, reach: number): number {
+  const [a, b] = [sizeOf(from), sizeOf(to)];
+  if (Math.max(a, b) > Math.min(a, b) * maxSizeRatio) return Number.POSITIVE_INFINITY;
+  const shared = overlap(from, to);
+  if (shared > 0) return 1 - shared;
+  const [p, q] = [center(from), center(to)];
+  const distance = Math.hypot(q.x - p.x, q.y - p.y) / ((a + b) / 2);
+  return distance > reach ? Number.POSITIVE_INFINITY : 1 + distance / reach;
+}
+
+function moved<Shot>({ box, velocity }: Pass<Shot>, seconds: number): Box {
+  return { ...box, x: box.x + velocity.x * seconds, y: box.y + velocity.y * seconds };
+}
+
+function center(box: Box): { readonly x: number; readonly y: number } {
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Side of the square of the same area. */
+function sizeOf(box: Box): number {
+  return Math.sqrt(box.width * box.height);
+}

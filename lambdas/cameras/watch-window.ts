@@ -1,0 +1,125 @@
+import { LogEvent } from '../zone/log-events.ts';
+import { Metric } from '../zone/metrics.ts';
+import type { Telemetry } from '../zone/telemetry.ts';
+import type { Camera } from './camera.ts';
+import type { CameraState } from './camera-state.ts';
+import type { FaceShot } from './face-pass.ts';
+import type { FrameSource } from './frame-source.ts';
+import { type LookPorts, lookAtFrame } from './look-at-frame.ts';
+import { findMotion, type Thumbnail } from './motion.ts';
+import { FrameUnreadableError } from './picture-codec.ts';
+import type { PlateShot } from './plate-pass.ts';
+import { closeAfter, closeUnseen, type Lane, needsLook, seeFrame } from './scene.ts';
+import type { Window } from './window.ts';
+
+export interface WatchWindowPorts extends LookPorts {
+  readonly frames: FrameSource;
+  readonly telemetry: Telemetry;
+}
+
+export interface WatchWindowParams {
+  readonly camera: Camera;
+  readonly window: Window;
+  /** The camera's passes that were open before the window. */
+  readonly state: Pick<CameraState, 'faces' | 'plates'>;
+  /** Asked before each frame but the first: the window may end early, the next slot goes on from there. */
+  readonly isOutOfTime: () => boolean;
+}
+
+/** What a window showed. */
+export interface WatchedWindow {
+  readonly watchedTo: number;
+  readonly faces: Lane<FaceShot>;
+  readonly plates: Lane<PlateShot>;
+  /** Crops made in this window, JPEG by the key they belong under. */
+  readonly crops: ReadonlyMap<string, Uint8Array>;
+  readonly frames: { readonly watched: number; readonly unreadable: number; readonly missing: number };
+}
+
+interface Progress {
+  faces: Lane<FaceShot>;
+  plates: Lane<PlateShot>;
+  /** The frame before: what it looked like and when it was taken. */
+  last: { readonly thumbnail: Thumbnail; readonly takenAt: number } | undefined;
+  readonly crops: Map<string, Uint8Array>;
+  readonly frames: { watched: number; unreadable: number; missing: number };
+}
+
+/** Watches the window's frames in order. One that cannot be decoded is told and left out. */
+export async function watchWindow(
+  params: WatchWindowParams,
+  ports: WatchWindowPorts,
+): Promise<WatchedWindow> {
+  const { camera, window, state } = params;
+  const progress: Progress = {
+    faces: { open: state.faces, closed: [] },
+    plates: { open: state.plates, closed: [] },
+    last: undefined,
+    crops: new Map(),
+    frames: { watched: 0, unreadable: 0, missing: 0 },
+  };
+  let watchedTo = window.to;
+  for await (const frame of ports.frames.listFrames(camera.id, window)) {
+    if (frame.takenAt > window.from && params.isOutOfTime()) {
+      watchedTo = frame.takenAt;
+      break;
+    }
+    if ('jpeg' in frame) await watchFrame(frame, progress, params, ports);
+    else if (frame.missing === 'no-video') progress.frames.missing++;
+    else tellUnreadable(frame.takenAt, progress, params, ports);
+  }
+  const unseen = closeAfter(window.intervalMilliseconds);
+  const faces = closeUnseen(progress.faces, watchedTo, unseen);
+  const plates = closeUnseen(progress.plates, watchedTo, unseen);
+  return { watchedTo, faces, plates, crops: progress.crops, frames: progress.frames };
+}
+
+async function watchFrame(
+  frame: { readonly takenAt: number; readonly jpeg: Uint8Array },
+  progress: Progress,
+  params: WatchWindowParams,
+  ports: WatchWindowPorts,
+): Promise<void> {
+  try {
+    const thumbnail = await ports.codec.shrink(frame.jpeg);
+    const motion = progress.last && findMotion(progress.last.thumbnail, thumbnail);
+    const known = [...progress.faces.open, ...progress.plates.open];
+    if (motion === undefined || motion.length > 0 || needsLook(known, progress.last?.takenAt)) {
+      const picture = await ports.codec.decode(frame.jpeg);
+      const look = { takenAt: frame.takenAt, before: progress.last?.takenAt, picture, motion };
+      const seen = await lookAtFrame({ ...params, ...look, lanes: progress }, ports);
+      for (const [key, jpeg] of seen.crops) progress.crops.set(key, jpeg);
+      progress.faces = seen.faces;
+      progress.plates = seen.plates;
+    } else {
+      stayStill(frame.takenAt, progress, params.window);
+    }
+    progress.last = { thumbnail, takenAt: frame.takenAt };
+    progress.frames.watched++;
+  } catch (error) {
+    if (!(error instanceof FrameUnreadableError)) throw error;
+    tellUnreadable(frame.takenAt, progress, params, ports);
+  }
+}
+
+function tellUnreadable(
+  takenAt: number,
+  progress: Progress,
+  { camera }: WatchWindowParams,
+  { telemetry }: WatchWindowPorts,
+): void {
+  progress.frames.unreadable++;
+  telemetry.warn(LogEvent.frameUnreadable, { cameraId: camera.id, takenAt });
+  telemetry.measure(Metric.framesUnreadable);
+}
+
+function stayStill(takenAt: number, progress: Progress, { intervalMilliseconds }: Window): void {
+  const still = {
+    takenAt,
+    before: progress.last?.takenAt,
+    hasMotion: () => false,
+    closeAfterMilliseconds: closeAfter(intervalMilliseconds),
+  };
+  progress.faces = seeFrame(progress.faces, still);
+  progress.plates = seeFrame(progress.plates, still);
+}

@@ -1,0 +1,80 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { sightingsByCamera, tableKeys, timeToLiveAttribute } from '../zone/records.ts';
+import { type Sighting, sighting as sightingSchema } from './sighting.ts';
+import type { SightingQuery, SightingStore } from './sighting-store.ts';
+
+export interface DynamoSightingStoreParams {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+}
+
+/** Sightings in DynamoDB; their fields are the item's attributes. */
+export function dynamoSightingStore(params: DynamoSightingStoreParams): SightingStore {
+  return {
+    create: (sighting) => create(params, sighting),
+    find: (sightingId) => find(params, sightingId),
+    listByCamera: (query) => listByCamera(params, query),
+  };
+}
+
+async function create(
+  { client, tableName }: DynamoSightingStoreParams,
+  sighting: Sighting,
+): Promise<'created' | 'existed'> {
+  try {
+    await client.send(
+      new PutCommand({
+        TableName: tableName,
+        Item: sighting,
+        ConditionExpression: `attribute_not_exists(${tableKeys.sightings.partitionKey})`,
+      }),
+    );
+    return 'created';
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return 'existed';
+    throw error;
+  }
+}
+
+async function find({ client, tableName }: DynamoSightingStoreParams, sightingId: string) {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: tableName, Key: { sightingId }, ConsistentRead: true }),
+  );
+  return Item === undefined ? undefined : sightingSchema.parse(Item);
+}
+
+async function listByCamera(
+  { client, tableName }: DynamoSightingStoreParams,
+  { cameraId, from, to, limit, now }: SightingQuery,
+): Promise<readonly Sighting[]> {
+  const found: Sighting[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        IndexName: sightingsByCamera.indexName,
+        KeyConditionExpression: '#camera = :camera AND #lastSeenAt BETWEEN :from AND :to',
+        // TTL deletes up to days late (docs: "How it works: TTL"), so what expired is filtered here.
+        FilterExpression: '#expiresAt > :now',
+        ExpressionAttributeNames: {
+          '#camera': sightingsByCamera.partitionKey,
+          '#lastSeenAt': sightingsByCamera.sortKey,
+          '#expiresAt': timeToLiveAttribute,
+        },
+        ExpressionAttributeValues: {
+          ':camera': cameraId,
+          ':from': from,
+          ':to': to,
+          ':now': Math.floor(now / 1000),
+        },
+        ScanIndexForward: false,
+        ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+      }),
+    );
+    found.push(...(page.Items ?? []).map((item) => sightingSchema.parse(item)));
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined && found.length < limit);
+  return found.slice(0, limit);
+}

@@ -1,0 +1,109 @@
+import type { Incident } from '../incidents/incident.ts';
+import { type OpenIncidentPorts, openIncident } from '../incidents/open-incident.ts';
+import { fitsPerson, fitsPlate } from '../watchlist/match.ts';
+import type { WatchlistEntry } from '../watchlist/watchlist-entry.ts';
+import type { WatchlistStore } from '../watchlist/watchlist-store.ts';
+import { LogEvent } from '../zone/log-events.ts';
+import { Metric } from '../zone/metrics.ts';
+import { incidentIdOf } from '../zone/names.ts';
+import type { FaceSighting, PlateSighting, Sighting } from './sighting.ts';
+import type { SightingStore } from './sighting-store.ts';
+
+export interface RecordSightingPorts extends OpenIncidentPorts {
+  readonly sightings: SightingStore;
+  readonly watchlist: WatchlistStore;
+}
+
+export interface RecordSightingParams {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly faceAlertPercent: number;
+}
+
+interface Match {
+  readonly entry: WatchlistEntry;
+  readonly similarityPercent?: number;
+}
+
+/**
+ * Keeps the sighting and opens an incident for each watchlist entry it fits. On a repeat nothing is kept again, and
+ * the sighting of the first time is followed, whatever this one says. Returns the sighting that stands.
+ */
+export async function recordSighting(
+  sighting: Sighting,
+  params: RecordSightingParams,
+  ports: RecordSightingPorts,
+): Promise<Sighting> {
+  const outcome = await ports.sightings.create(sighting);
+  if (outcome === 'created') {
+    const { sightingId, kind, cameraId } = sighting;
+    ports.telemetry.info(LogEvent.sightingRecorded, { sightingId, kind, cameraId });
+    ports.telemetry.measure(Metric.sightings);
+  }
+  const kept = outcome === 'created' ? sighting : await ports.sightings.find(sighting.sightingId);
+  const standing = kept ?? sighting;
+  await followSighting(standing, params, ports);
+  return standing;
+}
+
+/** Ensures that a kept sighting's incidents are open and told; the same sighting always gives the same incidents. */
+export async function followSighting(
+  sighting: Sighting,
+  params: RecordSightingParams,
+  ports: RecordSightingPorts,
+): Promise<void> {
+  const matches =
+    sighting.kind === 'plate'
+      ? await matchPlate(sighting, params, ports.watchlist)
+      : await matchPersons(sighting, params, ports.watchlist);
+  for (const match of matches) {
+    const incident = incidentOf(sighting, match, params.now);
+    const outcome = await openIncident(incident, ports);
+    if (outcome === 'existed') continue;
+    const { sightingId, kind, cameraId } = sighting;
+    const ids = { sightingId, kind, cameraId, entryId: match.entry.entryId, incidentId: incident.incidentId };
+    ports.telemetry.info(LogEvent.matchFound, { ...ids, category: match.entry.category });
+    ports.telemetry.measure(Metric.matches);
+  }
+}
+
+async function matchPlate(
+  { plate }: PlateSighting,
+  { now }: RecordSightingParams,
+  watchlist: WatchlistStore,
+): Promise<readonly Match[]> {
+  const entries = await watchlist.findPlates(plate);
+  return entries.filter((entry) => fitsPlate(entry, plate, now)).map((entry) => ({ entry }));
+}
+
+async function matchPersons(
+  { persons }: FaceSighting,
+  params: RecordSightingParams,
+  watchlist: WatchlistStore,
+): Promise<readonly Match[]> {
+  const matches: Match[] = [];
+  for (const { entryId, similarityPercent } of persons) {
+    if (similarityPercent < params.faceAlertPercent) continue;
+    const entry = await watchlist.findPerson(entryId);
+    if (entry && fitsPerson(entry, similarityPercent, params)) matches.push({ entry, similarityPercent });
+  }
+  return matches;
+}
+
+function incidentOf(sighting: Sighting, { entry, similarityPercent }: Match, now: number): Incident {
+  const { cameraId, place, lastSeenAt, sightingId } = sighting;
+  const similarity = similarityPercent === undefined ? {} : { similarityPercent };
+  return {
+    version: 1,
+    incidentId: incidentIdOf(entry.kind, entry.entryId, sightingId),
+    kind: entry.kind,
+    state: 'open',
+    openedAt: now,
+    happenedAt: lastSeenAt,
+    drill: false,
+    deviceId: cameraId,
+    place,
+    subject: { label: entry.label, ...similarity },
+    causeId: sightingId,
+  };
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { type Plate, plateKey } from '../plates/plate.ts';
+import { bilingual } from '../zone/zone-file.ts';
+
+export const personCategory = z.enum(['wanted', 'missing', 'lost', 'banned', 'staff-ignore']);
+export const plateCategory = z.enum(['stolen', 'wanted', 'missing', 'banned']);
+
+const common = {
+  version: z.literal(1),
+  entryId: z.string().min(1),
+  /** What an alert shows; a person's real name belongs here only if the police wants it in an SMS. */
+  label: bilingual,
+  /** Why the entry is lawful: case number, order, request of the family. */
+  reason: z.string().min(1).max(500),
+  addedBy: z.string().min(1),
+  /** Epoch milliseconds. */
+  addedAt: z.int().min(0),
+  /** Epoch seconds; from then on nothing matches it. Absent: until removed. */
+  expiresAt: z.int().min(0).optional(),
+};
+
+/** `entryId` is the person's user id in the face collection, e.g. "nk-2026-014". */
+export const personEntry = z.strictObject({
+  ...common,
+  kind: z.literal('person'),
+  category: personCategory,
+  photoCount: z.int().min(1),
+});
+export type PersonEntry = Readonly<z.infer<typeof personEntry>>;
+
+/** `entryId` is `plateEntryId` of its plate. */
+export const plateEntry = z.strictObject({
+  ...common,
+  kind: z.literal('plate'),
+  category: plateCategory,
+  letters: z.string(),
+  digits: z.string(),
+  /** `null`: any province. */
+  province: z.string().nullable(),
+});
+export type PlateEntry = Readonly<z.infer<typeof plateEntry>>;
+
+export const watchlistEntry = z.discriminatedUnion('kind', [personEntry, plateEntry]);
+export type WatchlistEntry = PersonEntry | PlateEntry;
+
+/** A person's id: also a Rekognition user id, which allows no Thai (CreateUser: `[a-zA-Z0-9_.\-:]+`). */
+export const personId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{1,63}$/, 'must be 2–64 characters: a–z, 0–9 and "-", e.g. "nk-2026-014"');
+
+export function isExpired(entry: WatchlistEntry, now: number): boolean {
+  return entry.expiresAt !== undefined && entry.expiresAt * 1000 <= now;
+}
+
+/** All provinces of one number begin alike, so that a plate without a readable province finds them by one query. */
+export function plateEntryPrefix(plate: Pick<Plate, 'letters' | 'digits'>): string {
+  return `${plateKey(plate)}#`;
+}
+
+/** e.g. `1กข1234#หนองคาย`; without a province it ends in `#`. */
+export function plateEntryId(plate: Plate): string {
+  return `${plateEntryPrefix(plate)}${plate.province ?? ''}`;
+}
