@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { Aedes, type AedesOptions, type Client } from 'aedes';
 import { createBrokerGuards } from './broker-guards.ts';
 import type { CertificateAuthority } from './certificate-authority.ts';
@@ -48,9 +47,9 @@ export async function openMqttBroker(options: BrokerOptions): Promise<MqttBroker
   Object.assign(aedes, guards, { published: createForwarder(connections, options.onMessage) });
   await aedes.listen();
   followClients(aedes, connections, presence);
-  const server = await listenTls({ ...options, onConnection: (socket) => aedes.handle(socket) });
+  const listener = await listenTls({ ...options, onConnection: (socket) => aedes.handle(socket) });
   return {
-    port: (server.address() as AddressInfo).port,
+    port: listener.port,
     publish,
     disconnectCertificate: (certificateId) => {
       for (const client of connections.where((it) => it.certificateId === certificateId)) {
@@ -59,9 +58,8 @@ export async function openMqttBroker(options: BrokerOptions): Promise<MqttBroker
       }
     },
     close: async () => {
-      const stopped = new Promise((resolve) => server.close(resolve));
       await new Promise<void>((resolve) => aedes.close(resolve));
-      await stopped;
+      await listener.close();
     },
   };
 }

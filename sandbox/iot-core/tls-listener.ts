@@ -1,4 +1,5 @@
-import { createServer, type Server, type TLSSocket } from 'node:tls';
+import type { AddressInfo, Socket } from 'node:net';
+import { createServer, type TLSSocket } from 'node:tls';
 import type { CertificateAuthority } from './certificate-authority.ts';
 import type { IotLog } from './iot-options.ts';
 
@@ -10,8 +11,14 @@ export interface TlsListenerOptions {
   readonly onConnection: (socket: TLSSocket) => void;
 }
 
+export interface TlsListener {
+  readonly port: number;
+  /** Also ends connections that never got as far as an MQTT CONNECT. */
+  close(): Promise<void>;
+}
+
 /** Listens for connections that bring a certificate of the local CA; no other gets past the handshake. */
-export async function listenTls(options: TlsListenerOptions): Promise<Server> {
+export async function listenTls(options: TlsListenerOptions): Promise<TlsListener> {
   const { host, port, authority, log, onConnection } = options;
   const { certificatePem, privateKeyPem } = await authority.issueServer(host);
   const server = createServer(
@@ -27,9 +34,21 @@ export async function listenTls(options: TlsListenerOptions): Promise<Server> {
     onConnection,
   );
   server.on('tlsClientError', (error) => log('TLS_REFUSED', { error: error.message }));
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
-  return server;
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: async () => {
+      const stopped = new Promise((resolve) => server.close(resolve));
+      for (const socket of sockets) socket.destroy();
+      await stopped;
+    },
+  };
 }

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createConnection } from 'node:net';
 import {
   AttachPolicyCommand,
   CreatePolicyCommand,
@@ -98,6 +100,17 @@ describe('connecting', () => {
 
     await end;
   });
+});
+
+describe('closing', () => {
+  it('does not wait for a client that never says anything', async () => {
+    const quiet = await startIot();
+    const socket = createConnection(quiet.core.mqttPort, '127.0.0.1');
+    await once(socket, 'connect');
+
+    await Promise.all([once(socket, 'close'), quiet.close()]);
+    // TLS itself gives such a client up after ten seconds.
+  }, 5000);
 });
 
 describe('publishing and subscribing', () => {
