@@ -1,0 +1,28 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, type Stack, Validations } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { parseRecipientsFile, parseZoneFile } from '../../lambdas/zone/read-zone-file.ts';
+import { SafetyZoneStack } from '../../lib/safety-zone-stack.ts';
+
+/** The stack of Nong Khai with the example recipients, its functions not bundled, with `plant` put into it. Throws on a cdk-nag finding. */
+export function makeStack(plant?: (stack: Stack) => void) {
+  const folder = mkdtempSync(join(tmpdir(), 'safety-zone-stack-'));
+  const zone = parseZoneFile(readFileSync('zones/nongkhai.yaml', 'utf8'), 'zones/nongkhai.yaml');
+  const example = 'zones/recipients.example.yaml';
+  const { recipients } = parseRecipientsFile(readFileSync(example, 'utf8'), example);
+  const zoneJsonPath = join(folder, 'zone.json');
+  writeFileSync(zoneJsonPath, JSON.stringify(zone));
+  const app = new App({ outdir: join(folder, 'out'), context: { 'aws:cdk:bundling-stacks': [] } });
+  const stack = new SafetyZoneStack(app, 'SafetyZone', {
+    env: { region: 'ap-southeast-1' },
+    zone,
+    zoneJsonPath,
+    recipients,
+  });
+  plant?.(stack);
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  return { template: Template.fromStack(stack), recipients };
+}
