@@ -11,6 +11,8 @@ export interface FrontDoorParams {
   readonly services: readonly LocalService[];
   /** Answers by path, before any service is asked: for requests that AWS does not sign. */
   readonly paths?: Readonly<Record<string, Handle>>;
+  /** Told of a service that threw: that is a defect of the sandbox, not of its client. */
+  readonly onDefect?: (error: unknown) => void;
 }
 
 export interface FrontDoor {
@@ -80,8 +82,7 @@ export const openFrontDoor = async (params: FrontDoorParams): Promise<FrontDoor>
     const handle = handlerFor(incoming, params);
     if (handle === undefined) return refuse(answer, signingName(incoming));
     handle(incoming, answer).catch((error: unknown) => {
-      // A service that throws is a defect of the sandbox: the client sees it as AWS's own 500.
-      console.error(error);
+      params.onDefect?.(error);
       if (answer.headersSent) answer.destroy();
       else answerJson(answer, 500, { __type: 'InternalFailure', message: String(error) });
     });

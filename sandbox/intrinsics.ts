@@ -123,7 +123,8 @@ export const resolve = (value: Json, scope: Scope): Json | undefined => {
     if (run === undefined) throw new IntrinsicError(`the sandbox does not know ${call.name}`);
     return run(call.argument, scope);
   }
-  if (isList(value)) return value.flatMap((item) => resolve(item, scope) ?? []);
+  if (isList(value))
+    return value.map((item) => resolve(item, scope)).filter((item): item is Json => item !== undefined);
   if (!isObject(value)) return value;
   const entries = Object.entries(value).map(([key, item]) => [key, resolve(item, scope)] as const);
   return Object.fromEntries(entries.filter((entry): entry is [string, Json] => entry[1] !== undefined));

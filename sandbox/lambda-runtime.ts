@@ -28,6 +28,7 @@ export interface LambdaRuntime {
   kill(functionName: string): void;
   /** Ends the process of the function's next invocation in the middle of its work. */
   killNext(functionName: string, afterMilliseconds?: number): void;
+  /** Ends all processes; what they worked on counts as failed, and nothing is started any more. */
   close(): Promise<void>;
 }
 
@@ -62,10 +63,16 @@ const throttled: InvocationResult = {
   error: { errorType: 'TooManyRequestsException', errorMessage: 'The function has a concurrency of 0' },
 };
 
+const closed: InvocationResult = {
+  isOk: false,
+  error: { errorType: 'Sandbox.Closed', errorMessage: 'The sandbox is stopping' },
+};
+
 /** Runs functions as Lambda does: own processes, started on demand and used again. */
 export const createLambdaRuntime = (params: LambdaRuntimeParams): LambdaRuntime => {
   const { region, onLog, idleSeconds = 300 } = params;
   const pools = new Map<string, Pool>();
+  let isClosed = false;
 
   const poolOf = (nameOrArn: string): Pool => {
     const pool = pools.get(nameOrArn.split(':')[6] ?? nameOrArn);
@@ -162,13 +169,14 @@ export const createLambdaRuntime = (params: LambdaRuntimeParams): LambdaRuntime 
       const pool = poolOf(nameOrArn);
       if (pool.definition.concurrency === 0) return throttled;
       await turn(pool);
-      return run(pool, event);
+      return isClosed ? closed : run(pool, event);
     },
     kill: (functionName) => end(poolOf(functionName)),
     killNext: (functionName, afterMilliseconds = 50) => {
       poolOf(functionName).killAfter = afterMilliseconds;
     },
     close: async () => {
+      isClosed = true;
       for (const pool of pools.values()) end(pool);
     },
   };

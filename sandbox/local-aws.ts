@@ -1,4 +1,3 @@
-import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { createClients, createEngineClients } from './clients.ts';
 import {
@@ -15,6 +14,7 @@ import { createMailboxes, type Mailboxes } from './mailboxes.ts';
 import { startMessaging } from './messaging.ts';
 import type { Clients } from './resources/world.ts';
 import { createSns, reopenMailboxes } from './sns.ts';
+import { createSqs } from './sqs.ts';
 
 /** fauxqs and dynalite know this account alone. */
 export const ACCOUNT_ID = '000000000000';
@@ -26,8 +26,9 @@ export interface ServiceContext {
   readonly endpointUrl: string;
   /** The sandbox's data folder, when it keeps one. */
   readonly dataDir?: string;
-  readonly sns: SNSClient;
-  readonly sqs: SQSClient;
+  /** A folder that is always there: the data folder, or one that goes with the sandbox. */
+  readonly folder: string;
+  readonly clients: Clients;
   readonly lambda: LambdaRuntime;
 }
 
@@ -40,6 +41,8 @@ export interface LocalAwsParams {
   readonly region: string;
   /** Keeps all data over a restart. @default everything in memory */
   readonly dataDir?: string | undefined;
+  /** For services that need files even if nothing is kept. */
+  readonly folder: string;
   readonly now: () => Date;
   readonly onLog?: (line: LambdaLogLine) => void;
   readonly openServices?: OpenServices | undefined;
@@ -91,12 +94,14 @@ const open = async (params: LocalAwsParams, closers: Closers): Promise<Omit<Loca
     port: params.port,
     services,
     paths: { [RESPONSE_PATH]: responses.handle },
+    onDefect: console.error,
   });
   closers.add(() => door.close());
 
   addService(await startDynamoDb({ region, ...inDataDir('dynamodb') }));
   const messaging = await startMessaging({ region, ...inDataDir('messaging') });
   addService(messaging);
+  addService(createSqs(messaging.origin));
   const engine = createEngineClients({ region, endpoint: messaging.origin });
   const file = dataDir === undefined ? {} : { file: `${dataDir}/mailboxes.jsonl` };
   const mailboxes = createMailboxes({ ...engine, ...file });
@@ -108,12 +113,13 @@ const open = async (params: LocalAwsParams, closers: Closers): Promise<Omit<Loca
   const lambda = createLambdaRuntime({ region, endpointUrl: () => door.url, ...onLog });
   closers.add(() => lambda.close());
   addService(createLambdaService(lambda));
-  const context = { region, accountId: ACCOUNT_ID, endpointUrl: door.url, ...engine, lambda };
+  const clients = createClients({ region, endpoint: door.url });
+  closers.add(() => clients.destroy());
+  const { folder } = params;
+  const context = { region, accountId: ACCOUNT_ID, endpointUrl: door.url, folder, clients, lambda };
   const own = await params.openServices?.(dataDir === undefined ? context : { ...context, dataDir });
   for (const service of own ?? []) addService(service);
 
-  const clients = createClients({ region, endpoint: door.url });
-  closers.add(() => clients.destroy());
   return { endpointUrl: door.url, clients, pollSqs: engine.sqs, lambda, mailboxes, responses, addService };
 };
 

@@ -13,7 +13,10 @@ export interface Messaging extends LocalService {
   readonly origin: string;
 }
 
-/** S3, SQS and SNS on fauxqs, which tells the three apart by itself on its one port. */
+/**
+ * fauxqs, in this process. It tells S3, STS, SQS and SNS apart by itself on its one port; S3 and STS are
+ * taken as they are, the other two have something added in front (`sqs.ts`, `sns.ts`).
+ */
 export const startMessaging = async ({ dataDir, region }: MessagingParams): Promise<Messaging> => {
   const engine = await startFauxqs({
     port: 0,
@@ -25,7 +28,7 @@ export const startMessaging = async ({ dataDir, region }: MessagingParams): Prom
   const forward = forwardTo(origin);
   return {
     origin,
-    signingNames: ['s3', 'sqs', 'sns'],
+    signingNames: ['s3', 'sts'],
     handle: forward,
     close: async () => {
       forward.close();

@@ -103,4 +103,6 @@ export const startMotion = (
     fire: async (at: Date) => void (await sweepExpired(world.clients.dynamodb, world.expiringTables, at)),
   };
   closers.add(startSchedules({ schedules: [...world.schedules, sweep], every, now, onFailure }));
+  // Ends first: pollers wait for the invocation they made, and a killed one gives its messages back.
+  closers.add(lambda.close);
 };

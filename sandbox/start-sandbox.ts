@@ -79,7 +79,7 @@ const start = async (options: SandboxOptions, closers: Closers): Promise<Sandbox
   const folder = openFolder(options.dataDir, closers);
   const { logFile, onLog } = openLog(folder, options, closers);
   const { dataDir, openServices } = options;
-  const aws = await openLocalAws({ port, region, now, onLog, dataDir, openServices });
+  const aws = await openLocalAws({ port, region, now, onLog, dataDir, folder, openServices });
   closers.add(aws.stop);
   for (const service of options.extraServices ?? []) aws.addService(service);
   const stack = makeStack(options, aws, folder, closers);
