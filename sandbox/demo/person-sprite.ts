@@ -22,7 +22,7 @@ const faceCentimeters = 20;
 /** The middle of the face, in the grid. */
 const face = { x: 42, y: 23.5 } as const;
 /** How much of the photo around the face box is shown, in shares of its size. */
-const around = { side: 0.32, above: 0.5, below: 0.24 } as const;
+const around = { side: 0.17, above: 0.3, below: 0.1 } as const;
 
 export interface Walker {
   /** One sprite per step, to be shown in turn. */
@@ -50,7 +50,7 @@ async function cutHead({ photo, box }: FacePicture): Promise<Head> {
   const width = Math.round(region.width * zoom);
   const height = Math.round(region.height * zoom);
   const oval = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><defs><radialGradient id="fade">
-<stop offset=".82" stop-color="#fff"/><stop offset="1" stop-color="#fff" stop-opacity="0"/></radialGradient></defs>
+<stop offset=".84" stop-color="#fff"/><stop offset="1" stop-color="#fff" stop-opacity="0"/></radialGradient></defs>
 <ellipse cx="50%" cy="50%" rx="50%" ry="50%" fill="url(#fade)"/></svg>`;
   const picture = await sharp(photo)
     .extract(region)
@@ -109,7 +109,7 @@ function bodySvg({ shirt, trousers }: Clothes, step: number): string {
 <linearGradient id="fold" x1="0" x2="1"><stop offset="0" stop-color="#000" stop-opacity=".28"/><stop offset=".3" stop-color="#fff" stop-opacity=".14"/>
 <stop offset=".65" stop-opacity="0"/><stop offset="1" stop-color="#000" stop-opacity=".3"/></linearGradient></defs>
 <ellipse cx="42" cy="170" rx="28" ry="4.500" fill="url(#shade)"/>
-<path d="M26.500 24q-.5-20 15.500-20.500t15.500 20.500l1.500 22q-17 6-34 0z" fill="${hair}"/>
+<path d="M28 24q-.5-21.5 14-21.5t14 21.5l1.8 20q-15.8 7-31.6 0z" fill="${hair}"/>
 ${leg(-1)}${leg(1)}${arm(-1)}${arm(1)}
 <path d="M37 34h10v9q-5 4-10 0z" fill="${skin}"/><path d="M37 38h10v3q-5 3-10 0z" fill="#000" opacity=".16"/>
 <path d="${torso}" fill="${shirt}"/><path d="${torso}" fill="url(#fold)"/>

@@ -43,7 +43,7 @@ export const framesPerSecond = 10;
  * so between two sampled frames a face or plate moves by less than half its size and stays readable for seconds.
  */
 const horizon = 150;
-const walk = { seconds: 9, farScale: 190, nearScale: 900, eyeHeight: 2.15, turn: 0 } as const;
+const walk = { seconds: 9, farScale: 190, nearScale: 700, eyeHeight: 2.15, turn: 0 } as const;
 const drive = { seconds: 14, farScale: 105, nearScale: 400, eyeHeight: 1.35, turn: 1150 } as const;
 /** From here on a car turns off to its side of the road. */
 const turnStart = 0.8;
@@ -55,7 +55,7 @@ export interface Standing {
   /** The ground under it. */
   readonly y: number;
   readonly pixelsPerMeter: number;
-  /** 0 to 1: who comes out of the distance does not jump into view. */
+  /** 0 to 1: nobody jumps into view, and walkers are gone before the picture's edge cuts their faces. */
   readonly opacity: number;
 }
 
@@ -71,6 +71,6 @@ export function standingAt(passing: CarPassing | PersonPassing, second: number):
     x: videoSize.width / 2 + passing.lane * pixelsPerMeter + aside,
     y: horizon + path.eyeHeight * pixelsPerMeter,
     pixelsPerMeter,
-    opacity: Math.min(1, progress / fadeShare),
+    opacity: Math.min(1, progress / fadeShare, path.turn === 0 ? (1 - progress) / fadeShare : 1),
   };
 }
