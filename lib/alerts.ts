@@ -54,10 +54,7 @@ export class Alerts extends Construct {
     });
     raiseAlert.consume(this.sosQueue, { batchSize: 1 });
     raiseAlert.consume(this.queue, { batchSize: 10 });
-    raiseAlert.allow(
-      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-      [props.records.incidents.tableArn],
-    );
+    raiseAlert.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [props.records.incidents.tableArn]);
     for (const topic of Object.values(this.topics)) topic.grantPublish(raiseAlert);
   }
 

@@ -90,6 +90,7 @@ export class Cameras extends Construct {
       evidencePrefix.pendingFaces,
       evidencePrefix.sightings,
     ]);
+    watchCamera.allowObjects(['s3:DeleteObject'], evidence.bucket, [evidencePrefix.pendingFaces]);
     watchCamera.allowAny(
       ['kinesisvideo:GetDataEndpoint', 'kinesisvideo:GetImages'],
       Stack.of(this).formatArn({ service: 'kinesisvideo', resource: 'stream', resourceName: '*/*' }),

@@ -54,6 +54,8 @@ export class Faces extends Construct {
       evidencePrefix.pendingFaces,
     ]);
     identifyFace.allowObjects(['s3:PutObject'], evidence.bucket, [evidencePrefix.sightings]);
+    // Without it S3 answers 403, not 404, for a crop that an earlier delivery has deleted.
+    identifyFace.allow(['s3:ListBucket'], [evidence.bucket.bucketArn]);
     identifyFace.allow(['rekognition:SearchUsersByImage'], [collectionArn(this, props)]);
   }
 }

@@ -9,7 +9,7 @@ export function grantMatching(
   alertQueue: Queue,
 ): void {
   fn.allow(['dynamodb:GetItem'], [records.registry.tableArn]);
-  fn.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], [records.sightings.tableArn]);
+  fn.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [records.sightings.tableArn]);
   fn.allow(['dynamodb:GetItem', 'dynamodb:Query'], [records.watchlist.tableArn]);
   fn.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [records.incidents.tableArn]);
   alertQueue.grantSendMessages(fn);

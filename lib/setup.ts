@@ -60,23 +60,12 @@ export class Setup extends Construct {
     const stack = Stack.of(this);
     const reason = 'devices come and go with the zone file, which is data and not in this template';
     applyZone.allowAny(
-      [
-        'kinesisvideo:CreateStream',
-        'kinesisvideo:DescribeStream',
-        'kinesisvideo:UpdateDataRetention',
-        'kinesisvideo:TagStream',
-      ],
+      ['kinesisvideo:CreateStream', 'kinesisvideo:DescribeStream', 'kinesisvideo:UpdateDataRetention'],
       stack.formatArn({ service: 'kinesisvideo', resource: 'stream', resourceName: '*/*' }),
       reason,
     );
     applyZone.allowAny(
-      [
-        'iot:CreateThing',
-        'iot:DescribeThing',
-        'iot:DeleteThing',
-        'iot:ListThingPrincipals',
-        'iot:UpdateThing',
-      ],
+      ['iot:CreateThing', 'iot:DescribeThing', 'iot:DeleteThing', 'iot:ListThingPrincipals'],
       stack.formatArn({ service: 'iot', resource: 'thing', resourceName: '*' }),
       reason,
     );
