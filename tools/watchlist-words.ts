@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { NoUsablePhotoError } from '../lambdas/watchlist/enroll-person.ts';
+import type { PhotoVerdict } from '../lambdas/watchlist/face-collection.ts';
+
+/** The date is none, or has passed. */
+export class ExpiryInvalidError extends Error {
+  override readonly name = 'ExpiryInvalidError';
+}
+
+const verdictText: Readonly<Record<PhotoVerdict, string>> = {
+  enrolled: 'enrolled',
+  'no-face': 'not used: no face found',
+  'two-faces': 'not used: more than one face; cut the person out',
+  'too-small': 'not used: the face is too small; it should be at least 50 pixels wide',
+  blurred: 'not used: the face is blurred',
+  'too-dark': 'not used: the face is too dark',
+  'turned-away': 'not used: the face is turned away',
+  'other-person': 'not used: it looks like another person than the other photos',
+  unreadable: 'not used: not a JPEG or PNG of at most 5 MB',
+};
+
+/** One line per photo. */
+export function describePhotos(files: readonly string[], verdicts: readonly PhotoVerdict[]): string {
+  return verdicts.map((verdict, i) => `${files[i] ?? 'photo'}: ${verdictText[verdict]}\n`).join('');
+}
+
+/** The end of a day in Thailand (UTC+7, no summer time), in epoch seconds. Throws ExpiryInvalidError. */
+export function parseExpiry(date: string, now: number): number {
+  const end = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T23:59:59+07:00`) : Number.NaN;
+  if (Number.isNaN(end)) throw new ExpiryInvalidError(`"${date}" is no date: write it like 2027-01-31`);
+  if (end <= now) throw new ExpiryInvalidError(`${date} has passed`);
+  return end / 1000;
+}
+
+/** What went wrong in words, without a stack trace. */
+export function plainMessage(error: unknown): string {
+  if (error instanceof z.ZodError) return error.issues.map(({ message }) => message).join('; ');
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof NoUsablePhotoError) {
+    return `no photo can be used\n${error.verdicts.map((verdict) => verdictText[verdict]).join('\n')}`;
+  }
+  if ('code' in error && error.code === 'ENOENT' && 'path' in error) return `there is no file ${error.path}`;
+  if (error.name === 'ResourceNotFoundException') {
+    return `the zone's table or face collection is not there: ${error.message}`;
+  }
+  if (error.name === 'CredentialsProviderError') {
+    return 'no AWS credentials: log in first, or set AWS_ENDPOINT_URL for a local zone';
+  }
+  return error.message;
+}
