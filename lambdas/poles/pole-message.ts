@@ -31,6 +31,8 @@ const press = z.object({
 
 const heartbeat = z.object({
   version,
+  /** Kept to see how far a pole's clock is off; the order of heartbeats goes by the broker's clock. */
+  sentAt: z.iso.datetime({ offset: true }).optional().catch(undefined),
   batteryPercent: percent.optional(),
   mainsPower: flag.optional(),
   firmware: shortText(64).optional(),

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { DescribeEndpointCommand, IoTClient } from '@aws-sdk/client-iot';
+import { Command, InvalidArgumentError } from 'commander';
+import { defaultCredentialsFolder } from './pole-credentials.ts';
+import { type MqttAddress, pressPole, publishAsPole } from './pole-mqtt.ts';
+import { provisionPole } from './provision-pole.ts';
+import { readStackOutput } from './stack-outputs.ts';
+
+export { type PressPoleParams, pressPole } from './pole-mqtt.ts';
+
+/** `zone pole provision | press | heartbeat`: a pole's certificate, and a stand-in for the pole itself. */
+export function poleCommand(): Command {
+  return new Command('pole')
+    .description('give a pole its certificate, or act as a pole')
+    .addCommand(provisionCommand())
+    .addCommand(pressCommand())
+    .addCommand(heartbeatCommand());
+}
+
+function provisionCommand(): Command {
+  return new Command('provision')
+    .description('make the certificate of a pole and write its files')
+    .argument('<id>', 'the pole in the zone file', asPoleId)
+    .option('--out <folder>', 'where the files go (default: .zone/poles/<id>)')
+    .option('--force', 'make another certificate although the folder holds one')
+    .action(async (poleId: string, options: { readonly out?: string; readonly force?: true }) => {
+      const folder = options.out ?? defaultCredentialsFolder(poleId);
+      const policyName = await readStackOutput('PolePolicyName');
+      const isForced = options.force === true;
+      await provisionPole({ poleId, iot: new IoTClient(), policyName, folder, isForced });
+      console.log(`${folder}: certificate.pem and private.key of ${poleId}`);
+      console.log(
+        `Put them on the pole (docs/poles.md), or try: npm run zone -- pole press ${poleId} --drill`,
+      );
+    });
+}
+
+function pressCommand(): Command {
+  return actAsPole('press', 'press the SOS button as the pole would')
+    .option('--press-id <id>', 'id of the press; the same one again is the same press', asEventId)
+    .option('--drill', 'a drill, told to drill recipients alone')
+    .action(async (poleId: string, options: ActOptions & { pressId?: string; drill?: true }) => {
+      const { pressId = randomUUID(), drill = false } = options;
+      await pressPole({ ...(await poleAt(poleId, options)), pressId, drill });
+      report(options, { poleId, pressId, drill }, `${poleId}: press ${pressId} was taken`);
+    });
+}
+
+function heartbeatCommand(): Command {
+  return actAsPole('heartbeat', 'say that the pole is alive')
+    .option('--battery <percent>', 'charge of its battery, 0–100', asPercent)
+    .action(async (poleId: string, options: ActOptions & { readonly battery?: number }) => {
+      const battery = options.battery === undefined ? {} : { batteryPercent: options.battery };
+      const body = { version: 1, sentAt: new Date().toISOString(), mainsPower: true, ...battery };
+      await publishAsPole({ ...(await poleAt(poleId, options)), messageType: 'heartbeat', body });
+      report(options, { poleId }, `${poleId}: the heartbeat was taken`);
+    });
+}
+
+interface ActOptions {
+  readonly certs?: string;
+  readonly json?: true;
+}
+
+function actAsPole(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .argument('<id>', 'the pole in the zone file', asPoleId)
+    .option('--certs <folder>', "the pole's certificate files (default: .zone/poles/<id>)")
+    .option('--json', 'print the result as JSON');
+}
+
+async function poleAt(poleId: string, { certs }: ActOptions) {
+  return { poleId, certs: certs ?? defaultCredentialsFolder(poleId), ...(await findBroker(new IoTClient())) };
+}
+
+/** The account's MQTT broker. AWS tells a host alone; the local run a host and its port. */
+export async function findBroker(iot: IoTClient): Promise<MqttAddress> {
+  const answer = await iot.send(new DescribeEndpointCommand({ endpointType: 'iot:Data-ATS' }));
+  const { hostname, port } = new URL(`mqtts://${answer.endpointAddress}`);
+  return { host: hostname, port: port === '' ? 8883 : Number(port) };
+}
+
+function report(options: ActOptions, result: object, text: string): void {
+  console.log(options.json ? JSON.stringify(result) : text);
+}
+
+function asPoleId(text: string): string {
+  if (/^[a-z][a-z0-9-]{2,39}$/.test(text)) return text;
+  throw new InvalidArgumentError('Must be the id of a pole, such as nk-pole-01.');
+}
+
+function asEventId(text: string): string {
+  if (/^[\w-]{8,64}$/.test(text)) return text;
+  throw new InvalidArgumentError('Must be 8–64 of A–Z, a–z, 0–9, "_" and "-".');
+}
+
+function asPercent(text: string): number {
+  const percent = Number(text);
+  if (text.trim() !== '' && percent >= 0 && percent <= 100) return percent;
+  throw new InvalidArgumentError('Must be 0–100.');
+}

@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from 'node:fs';
+import {
+  AttachPolicyCommand,
+  AttachThingPrincipalCommand,
+  CreateKeysAndCertificateCommand,
+  DescribeThingCommand,
+  type IoTClient,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-iot';
+import { localCaFile } from './aws-endpoint.ts';
+import { hasPoleCredentials, PoleCredentialsError, writePoleCredentials } from './pole-credentials.ts';
+
+export interface ProvisionPoleParams {
+  readonly poleId: string;
+  readonly iot: IoTClient;
+  /** Stack output `PolePolicyName`. */
+  readonly policyName: string;
+  /** Where the PEM files go. */
+  readonly folder: string;
+  /** Replaces the certificate that lies in the folder; the old one stays valid until it is revoked. */
+  readonly isForced?: boolean;
+  /** What the broker's certificate is signed by. @default the local run's CA, if it left one */
+  readonly caPem?: string | undefined;
+}
+
+/** The zone has no pole of this id. */
+export class PoleMissingError extends Error {
+  override readonly name = 'PoleMissingError';
+}
+
+/** Gives a pole its own certificate, with the right to connect and publish as itself and nothing else. */
+export async function provisionPole(
+  params: ProvisionPoleParams,
+): Promise<{ readonly certificateId: string }> {
+  const { poleId, iot, policyName, folder, isForced = false, caPem = readLocalCa() } = params;
+  if (!isForced && hasPoleCredentials(folder)) {
+    throw new PoleCredentialsError(`${folder} already holds a certificate: --force makes another`);
+  }
+  await ensureThing(iot, poleId);
+  const { certificateArn, certificateId, certificatePem, keyPair } = await iot.send(
+    new CreateKeysAndCertificateCommand({ setAsActive: true }),
+  );
+  const privateKeyPem = keyPair?.PrivateKey;
+  if (!certificateArn || !certificateId || !certificatePem || !privateKeyPem) {
+    throw new PoleCredentialsError('IoT Core answered without a certificate');
+  }
+  // The key exists in this answer alone, so it is kept before anything else can fail.
+  writePoleCredentials(folder, { certificatePem, privateKeyPem, ...(caPem === undefined ? {} : { caPem }) });
+  await iot.send(new AttachPolicyCommand({ policyName, target: certificateArn }));
+  await iot.send(new AttachThingPrincipalCommand({ thingName: poleId, principal: certificateArn }));
+  return { certificateId };
+}
+
+async function ensureThing(iot: IoTClient, poleId: string): Promise<void> {
+  try {
+    await iot.send(new DescribeThingCommand({ thingName: poleId }));
+  } catch (cause) {
+    if (!(cause instanceof ResourceNotFoundException)) throw cause;
+    const advice = 'add it under "poles" in the zone file and deploy';
+    throw new PoleMissingError(`the zone has no pole ${poleId}: ${advice}`, { cause });
+  }
+}
+
+/** Only while the SDK speaks to the local run: AWS's own broker is not signed by that CA. */
+function readLocalCa(): string | undefined {
+  if (process.env.AWS_ENDPOINT_URL === undefined || !existsSync(localCaFile)) return undefined;
+  return readFileSync(localCaFile, 'utf8');
+}
