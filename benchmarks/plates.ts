@@ -1,5 +1,5 @@
-/** Accuracy and speed of the plate reader: npx node benchmarks/plates.ts [--data DIR] [--generated N] [--json] */
-import { existsSync, readFileSync } from 'node:fs';
+/** Accuracy and speed of the plate reader: npx node benchmarks/plates.ts [--data DIR] [--foreign DIR] [--json] */
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
@@ -40,6 +40,7 @@ interface Options {
   readonly data: string;
   readonly split: string;
   readonly generated: number;
+  readonly foreign?: string;
   readonly json: boolean;
 }
 
@@ -47,6 +48,7 @@ const options = new Command('plates')
   .option('--data <folder>', 'pictures and a CSV with file, plate, province', defaultData)
   .option('--split <name>', 'only rows with this split, where the CSV has that column', 'dev')
   .option('--generated <n>', 'how many generated plates', Number, 300)
+  .option('--foreign <folder>', 'JPEGs without any Thai plate: every reading is a false one')
   .option('--json', 'print JSON', false)
   .parse()
   .opts<Options>();
@@ -74,6 +76,17 @@ function generatedPictures(count: number): readonly Labeled[] {
     const drawing = randomPlate(random);
     return { bytes: () => renderPlate(drawing), plate: plateKey(drawing), province: drawing.province };
   });
+}
+
+/** Labeled with no plate: what is read there counts as wrong, and nothing read is exact. */
+function foreignPictures(folder: string | undefined): readonly Labeled[] {
+  if (folder === undefined) return [];
+  const files = globSync('**/*.jpg', { cwd: folder }).sort();
+  return files.map((file) => ({
+    bytes: async () => readFileSync(join(folder, file)),
+    plate: '',
+    province: '',
+  }));
 }
 
 /** Characters in the right place; a missing or surplus one counts as one that is wrong. */
@@ -127,11 +140,15 @@ async function main(): Promise<void> {
   const alphabet = JSON.parse(readFileSync(model('alphabet.json'), 'utf8'));
   const [detectorPath, readerPath] = [model('plate-detector.onnx'), model('plate-reader.onnx')];
   const reader = await createOnnxPlateReader({ detectorPath, readerPath, alphabet });
-  const real = labeledPictures(options.data, options.split);
-  const scores = [
-    ...(real.length > 0 ? [await score(`real (${options.split})`, reader, real)] : []),
-    await score('generated', reader, generatedPictures(options.generated)),
-  ];
+  const sets = {
+    [`real (${options.split})`]: labeledPictures(options.data, options.split),
+    generated: generatedPictures(options.generated),
+    'no Thai plate': foreignPictures(options.foreign),
+  };
+  const scores: Score[] = [];
+  for (const [set, pictures] of Object.entries(sets)) {
+    if (pictures.length > 0) scores.push(await score(set, reader, pictures));
+  }
   process.stdout.write(options.json ? `${JSON.stringify(scores, null, 2)}\n` : `${toTable(scores)}\n`);
 }
 
