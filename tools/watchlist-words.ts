@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { NoUsablePhotoError } from '../lambdas/watchlist/enroll-person.ts';
 import type { PhotoVerdict } from '../lambdas/watchlist/face-collection.ts';
 
-/** The date is none, or has passed. */
-export class ExpiryInvalidError extends Error {
-  override readonly name = 'ExpiryInvalidError';
+/** What was asked for cannot be done; the message says why in plain words. */
+export class WatchlistCommandError extends Error {
+  override readonly name = 'WatchlistCommandError';
 }
 
 const verdictText: Readonly<Record<PhotoVerdict, string>> = {
@@ -24,27 +24,33 @@ export function describePhotos(files: readonly string[], verdicts: readonly Phot
   return verdicts.map((verdict, i) => `${files[i] ?? 'photo'}: ${verdictText[verdict]}\n`).join('');
 }
 
-/** The end of a day in Thailand (UTC+7, no summer time), in epoch seconds. Throws ExpiryInvalidError. */
+/** The end of a day in Thailand (UTC+7, no summer time), in epoch seconds. Throws WatchlistCommandError. */
 export function parseExpiry(date: string, now: number): number {
   const end = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T23:59:59+07:00`) : Number.NaN;
-  if (Number.isNaN(end)) throw new ExpiryInvalidError(`"${date}" is no date: write it like 2027-01-31`);
-  if (end <= now) throw new ExpiryInvalidError(`${date} has passed`);
+  if (Number.isNaN(end)) throw new WatchlistCommandError(`"${date}" is no date: write it like 2027-01-31`);
+  if (end <= now) throw new WatchlistCommandError(`${date} has passed`);
   return end / 1000;
 }
 
-/** What went wrong in words, without a stack trace. */
-export function plainMessage(error: unknown): string {
+/** Runs a command's action; throws WatchlistCommandError for what the user can put right, all else as it is. */
+export async function inPlainWords(action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (cause) {
+    const message = plainMessage(cause);
+    throw message === undefined ? cause : new WatchlistCommandError(message, { cause });
+  }
+}
+
+function plainMessage(error: unknown): string | undefined {
   if (error instanceof z.ZodError) return error.issues.map(({ message }) => message).join('; ');
-  if (!(error instanceof Error)) return String(error);
   if (error instanceof NoUsablePhotoError) {
     return `no photo can be used\n${error.verdicts.map((verdict) => verdictText[verdict]).join('\n')}`;
   }
+  if (!(error instanceof Error)) return undefined;
   if ('code' in error && error.code === 'ENOENT' && 'path' in error) return `there is no file ${error.path}`;
   if (error.name === 'ResourceNotFoundException') {
     return `the zone's table or face collection is not there: ${error.message}`;
   }
-  if (error.name === 'CredentialsProviderError') {
-    return 'no AWS credentials: log in first, or set AWS_ENDPOINT_URL for a local zone';
-  }
-  return error.message;
+  return undefined;
 }

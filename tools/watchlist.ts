@@ -14,13 +14,11 @@ import {
   plateEntryId,
   type WatchlistEntry,
 } from '../lambdas/watchlist/watchlist-entry.ts';
-import { describePhotos, parseExpiry, plainMessage } from './watchlist-words.ts';
+import { describePhotos, inPlainWords, parseExpiry, WatchlistCommandError } from './watchlist-words.ts';
 
 export interface WatchlistCommandParams {
   readonly openPorts: (stackName?: string) => Promise<EnrollPersonPorts>;
   readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-  readonly setExitCode: (code: number) => void;
   /** Epoch milliseconds. */
   readonly clock: () => number;
   readonly userName: () => string;
@@ -39,15 +37,11 @@ const defaults: WatchlistCommandParams = {
   // Loaded when it is needed: `zone --help` should not wait for the AWS SDK.
   openPorts: async (stackName) => (await import('./watchlist-ports.ts')).openWatchlistPorts(stackName),
   out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
-  setExitCode: (code) => {
-    process.exitCode = code;
-  },
   clock: Date.now,
   userName: () => userInfo().username,
 };
 
-/** `zone watchlist add|list|remove`: whom and what the zone looks for. Exit code 1 with a plain sentence on failure. */
+/** `zone watchlist add|list|remove`: whom and what the zone looks for. Its action throws errors in plain words. */
 export function watchlistCommand(overrides: Partial<WatchlistCommandParams> = {}): Command {
   const params = { ...defaults, ...overrides };
   const add = new Command('add').description('put a person or a plate on the watchlist');
@@ -66,7 +60,7 @@ function addPersonCommand(params: WatchlistCommandParams): Command {
     .argument('<id>', 'an id of yours, e.g. nk-2026-014; no name')
     .requiredOption('--photo <file...>', 'photos (JPEG or PNG) with this one face; several are better')
     .action((id: string, options: AddOptions & { readonly photo: readonly string[] }, self: Command) =>
-      attempt(params, async () => {
+      inPlainWords(async () => {
         const category = personCategory.parse(options.category);
         const entry = { entryId: personId.parse(id), category, ...commonFields(options, params) };
         const photos = await Promise.all(options.photo.map((file) => readFile(file)));
@@ -82,7 +76,7 @@ function addPlateCommand(params: WatchlistCommandParams): Command {
     .description('put a plate on the watchlist')
     .argument('<plate>', 'e.g. "1กข 1234 หนองคาย"; without a province it is looked for in all of them')
     .action((text: string, options: AddOptions, self: Command) =>
-      attempt(params, async () => {
+      inPlainWords(async () => {
         const category = plateCategory.parse(options.category);
         const plate = { ...parsePlate(text), category, ...commonFields(options, params) };
         const entry = await addPlate(plate, await portsOf(self, params));
@@ -96,7 +90,7 @@ function listCommand(params: WatchlistCommandParams): Command {
     .description('show the watchlist')
     .option('--json', 'print an array of the entries', false)
     .action((options: { readonly json: boolean }, self: Command) =>
-      attempt(params, async () => {
+      inPlainWords(async () => {
         const entries = await (await portsOf(self, params)).watchlist.list();
         const text = options.json ? JSON.stringify(entries, null, 2) : toTable(entries, params.clock());
         params.out(`${text}\n`);
@@ -112,14 +106,14 @@ function removeCommand(params: WatchlistCommandParams): Command {
     .option('--reason <text>', 'why, for the audit log', 'not stated')
     .option('--by <name>', 'who does it; default: the user of this computer')
     .action((kind: string, id: string, options: { reason: string; by?: string }, self: Command) =>
-      attempt(params, async () => {
+      inPlainWords(async () => {
         if (kind !== 'person' && kind !== 'plate')
-          throw new Error(`"${kind}" is neither "person" nor "plate"`);
+          throw new WatchlistCommandError(`"${kind}" is neither "person" nor "plate"`);
         const entryId = kind === 'plate' && !id.includes('#') ? plateEntryId(parsePlate(id)) : id;
         const by = options.by ?? params.userName();
         const removal = { kind, entryId, at: params.clock(), by, reason: options.reason } as const;
         const outcome = await removeEntry(removal, await portsOf(self, params));
-        if (outcome === 'absent') throw new Error(`${id} is not on the watchlist`);
+        if (outcome === 'absent') throw new WatchlistCommandError(`${id} is not on the watchlist`);
         params.out(`${id} is off the watchlist\n`);
       }),
     );
@@ -146,18 +140,6 @@ function commonFields(options: AddOptions, { clock, userName }: WatchlistCommand
 
 function portsOf(self: Command, { openPorts }: WatchlistCommandParams): Promise<EnrollPersonPorts> {
   return openPorts(self.optsWithGlobals<{ readonly stack?: string }>().stack);
-}
-
-async function attempt(
-  { err, setExitCode }: WatchlistCommandParams,
-  run: () => Promise<void>,
-): Promise<void> {
-  try {
-    await run();
-  } catch (error) {
-    err(`${plainMessage(error)}\n`);
-    setExitCode(1);
-  }
 }
 
 function toTable(entries: readonly WatchlistEntry[], now: number): string {

@@ -1,0 +1,158 @@
+import { writeFileSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { PhotoVerdict } from '../../lambdas/watchlist/face-collection.ts';
+import type { WatchlistEntry } from '../../lambdas/watchlist/watchlist-entry.ts';
+import { watchlistCommand } from '../../tools/watchlist.ts';
+import { memoryAuditLog } from '../memory/audit-log.ts';
+import { memoryFaceCollection } from '../memory/face-collection.ts';
+import { memoryWatchlistStore } from '../memory/watchlist-store.ts';
+import { makePersonEntry, makePlateEntry } from '../watchlist/make-entry.ts';
+
+const now = Date.parse('2026-11-22T12:00:00+07:00');
+
+function makeTool(entries: readonly WatchlistEntry[] = [], verdict: PhotoVerdict = 'enrolled') {
+  const ports = {
+    watchlist: memoryWatchlistStore(entries),
+    audit: memoryAuditLog(),
+    faces: memoryFaceCollection(() => verdict),
+  };
+  const printed: string[] = [];
+  const run = (...words: string[]) =>
+    watchlistCommand({
+      openPorts: async () => ports,
+      out: (text) => void printed.push(text),
+      clock: () => now,
+      userName: () => 'somchai',
+    }).parseAsync(words, { from: 'user' });
+  return { ...ports, run, printed: () => printed.join('') };
+}
+
+const words = ['--label-th', 'รถหาย', '--label-en', 'Stolen car', '--reason', 'case 12'];
+
+async function makePhoto(): Promise<string> {
+  const file = join(await mkdtemp(join(tmpdir(), 'photo-')), 'face.jpg');
+  writeFileSync(file, 'a photo');
+  return file;
+}
+
+describe('zone watchlist', () => {
+  it('adds a plate as people write it, until the end of the last day', async () => {
+    const tool = makeTool();
+
+    await tool.run(
+      'add',
+      'plate',
+      '1กข 1234 หนองคาย',
+      '--category',
+      'stolen',
+      '--expires',
+      '2026-12-31',
+      ...words,
+    );
+
+    expect(await tool.watchlist.list()).toEqual([
+      expect.objectContaining({
+        entryId: '1กข1234#หนองคาย',
+        category: 'stolen',
+        addedBy: 'somchai',
+        expiresAt: Date.parse('2027-01-01T00:00:00+07:00') / 1000 - 1,
+      }),
+    ]);
+    expect(tool.audit.rows).toMatchObject([{ action: 'add', by: 'somchai', reason: 'case 12' }]);
+  });
+
+  it('adds a person with photos and says what became of each', async () => {
+    const tool = makeTool();
+    const photo = await makePhoto();
+
+    await tool.run(
+      'add',
+      'person',
+      'nk-2026-014',
+      '--photo',
+      photo,
+      photo,
+      '--category',
+      'missing',
+      ...words,
+    );
+
+    expect(tool.faces.people.get('nk-2026-014')).toBe(2);
+    expect(tool.printed()).toContain(`${photo}: enrolled\n${photo}: enrolled`);
+  });
+
+  it.each<[string, string[], string | RegExp]>([
+    ['a plate that is none', ['add', 'plate', 'hello', '--category', 'stolen', ...words], /is no Thai plate/],
+    [
+      'a day that has passed',
+      ['add', 'plate', 'กข 1', '--category', 'stolen', '--expires', '2026-11-21', ...words],
+      '2026-11-21 has passed',
+    ],
+    [
+      'a date in another form',
+      ['add', 'plate', 'กข 1', '--category', 'stolen', '--expires', '31/12/2026', ...words],
+      /is no date: write it like/,
+    ],
+    [
+      'a photo that is not there',
+      ['add', 'person', 'nk-1', '--photo', '/none.jpg', '--category', 'lost', ...words],
+      'there is no file /none.jpg',
+    ],
+    [
+      'a name as an id',
+      ['add', 'person', 'สมชาย', '--photo', '/none.jpg', '--category', 'lost', ...words],
+      /must be 2–64 characters/,
+    ],
+    ['an entry that is not there', ['remove', 'plate', 'กข 1'], 'กข 1 is not on the watchlist'],
+    ['a kind that is none', ['remove', 'boat', 'กข 1'], '"boat" is neither "person" nor "plate"'],
+  ])('refuses %s in plain words', async (_what, command, message) => {
+    await expect(makeTool().run(...command)).rejects.toThrow(message);
+  });
+
+  it('says why no photo could be used, and adds nobody', async () => {
+    const tool = makeTool([], 'two-faces');
+    const photo = await makePhoto();
+
+    const added = tool.run('add', 'person', 'nk-1', '--photo', photo, '--category', 'lost', ...words);
+
+    await expect(added).rejects.toThrow('more than one face');
+    expect(await tool.watchlist.list()).toEqual([]);
+  });
+
+  it('lists entries as a table and marks those that expired', async () => {
+    const tool = makeTool([makePlateEntry({ expiresAt: now / 1000 - 86_400 }), makePersonEntry()]);
+
+    await tool.run('list');
+
+    expect(tool.printed()).toContain('กข 1234 หนองคาย');
+    expect(tool.printed()).toContain('2026-11-21 (expired)');
+    expect(tool.printed()).toContain('nk-2026-014');
+  });
+
+  it('lists entries as JSON', async () => {
+    const entry = makePlateEntry();
+    const tool = makeTool([entry]);
+
+    await tool.run('list', '--json');
+
+    expect(JSON.parse(tool.printed())).toEqual([entry]);
+  });
+
+  it('removes a plate as it was written, and a person with all vectors', async () => {
+    const tool = makeTool([makePlateEntry(), makePersonEntry()]);
+    await tool.faces.addPhotos('nk-2026-014', [new Uint8Array(1)]);
+
+    await tool.run('remove', 'plate', 'กข1234 หนองคาย');
+    await tool.run('remove', 'person', 'nk-2026-014', '--reason', 'found', '--by', 'malee');
+
+    expect(await tool.watchlist.list()).toEqual([]);
+    expect(tool.faces.people.size).toBe(0);
+    expect(tool.audit.rows).toMatchObject([
+      { subject: 'plate#กข1234#หนองคาย', action: 'remove', reason: 'not stated', by: 'somchai' },
+      { subject: 'person#nk-2026-014', action: 'remove', reason: 'found', by: 'malee' },
+    ]);
+  });
+});
