@@ -7,7 +7,7 @@ WIDTH, HEIGHT = 160, 80
 
 
 def pose(picture, random, strength):
-    """A perspective view of the plate inside an 80x160 crop; returns the crop and the 3x3 matrix (fractions to fractions)."""
+    """A perspective view of the plate as an 80x160 crop, and its 3x3 matrix (from fractions to fractions)."""
     rows, columns = picture.shape[:2]
     margin = random.uniform(-0.05, 0.10 if random.random() < 0.8 else 0.25, 2) * min(1, strength)
     corners = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float32)
@@ -28,8 +28,10 @@ def soften(crop, random, strength):
     """Few pixels, wrong focus or movement."""
     if random.random() < 0.55:
         columns = int(random.uniform(48 if random.random() < 0.3 else 70, 150))
-        small = cv2.resize(crop, (columns, max(20, int(columns * random.uniform(0.4, 0.6)))), interpolation=cv2.INTER_AREA)
-        crop = cv2.resize(small, (WIDTH, HEIGHT), interpolation=cv2.INTER_LINEAR if random.random() < 0.6 else cv2.INTER_CUBIC)
+        rows = max(20, int(columns * random.uniform(0.4, 0.6)))
+        small = cv2.resize(crop, (columns, rows), interpolation=cv2.INTER_AREA)
+        back = cv2.INTER_LINEAR if random.random() < 0.6 else cv2.INTER_CUBIC
+        crop = cv2.resize(small, (WIDTH, HEIGHT), interpolation=back)
     kind = random.random()
     if kind < 0.25:
         crop = cv2.GaussianBlur(crop, (0, 0), random.uniform(0.4, 1.3) * min(1.2, strength))

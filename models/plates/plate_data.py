@@ -49,7 +49,8 @@ class Plates:
         count = len(self.rows)
         self.pictures = np.zeros((count, STORED[1], STORED[0], 3), np.uint8)
         self.characters = np.array([plate_labels(row["plate"], characters) for row in self.rows], np.int64)
-        self.provinces = np.array([provinces.index(row["province"]) if row["province"] else -1 for row in self.rows], np.int64)
+        names = [row["province"] for row in self.rows]
+        self.provinces = np.array([provinces.index(name) if name else -1 for name in names], np.int64)
         self.centers = np.full((count, SLOTS, 2), np.nan, np.float32)
         for index, row in enumerate(self.rows):
             picture = cv2.imread(os.path.join(folder, row["file"]))
@@ -67,12 +68,13 @@ class Plates:
             return {entry["file"]: entry["boxes"] for entry in map(json.loads, file)}
 
     def weights(self):
-        """Draws a plate photographed thirty times no more often than six single ones, and rare consonants more often."""
+        """A plate photographed thirty times is drawn as often as five or six single ones; rare signs more often."""
         plates = [row["plate"] for row in self.rows]
         repeats = {plate: plates.count(plate) for plate in set(plates)}
         letters = np.bincount(self.characters.ravel(), minlength=55)
         rarity = np.clip(np.sqrt(150 / np.maximum(1, letters)), 1, 3)
-        return np.array([max(rarity[row]) / np.sqrt(repeats[plate]) for row, plate in zip(self.characters, plates)])
+        pairs = zip(self.characters, plates)
+        return np.array([max(rarity[row]) / np.sqrt(repeats[plate]) for row, plate in pairs])
 
 
 def photos(folder, split):

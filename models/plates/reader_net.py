@@ -47,7 +47,8 @@ class PlateReader(nn.Module):
     def __init__(self, characters, provinces):
         super().__init__()
         self.features = nn.Sequential(
-            block(3, 32, 2), block(32, 48), block(48, 96, 2), block(96, 96), block(96, 128, 2), block(128, 128), block(128, 160)
+            *(block(3, 32, 2), block(32, 48), block(48, 96, 2), block(96, 96)),
+            *(block(96, 128, 2), block(128, 128), block(128, 160)),
         )
         self.slots = Slots(160, gaussian_prior([0.1, 0.24, 0.38, 0.52, 0.66, 0.78, 0.88, 0.94], 3.8, 2.0))
         self.province_slots = Slots(160, gaussian_prior([0.3, 0.45, 0.6, 0.75], 7.5, 1.2))
@@ -60,7 +61,8 @@ class PlateReader(nn.Module):
         features = self.features(image * 2 - 1)
         pooled, attention = self.slots(features)
         province, _ = self.province_slots(features)
-        return self.character(self.dropout(pooled)) + self.slot_bias, self.province(self.dropout(province.flatten(1))), attention
+        characters = self.character(self.dropout(pooled)) + self.slot_bias
+        return characters, self.province(self.dropout(province.flatten(1))), attention
 
 
 class Exported(nn.Module):

@@ -46,7 +46,8 @@ def view(picture, boxes, random, scale=None):
     turn = cv2.getRotationMatrix2D((float(x), float(y)), random.normal(0, 2.5), scale)
     turn[:, 2] += (SIDE / 2 - x, SIDE / 2 - y)
     border = cv2.BORDER_REFLECT if not boxes else cv2.BORDER_CONSTANT
-    shrunk = cv2.warpAffine(picture, turn, (SIDE, SIDE), None, cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR, border, color(random))
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    shrunk = cv2.warpAffine(picture, turn, (SIDE, SIDE), None, how, border, color(random))
     moved = []
     for cx, cy, width, height in boxes:
         x, y = turn @ (cx, cy, 1)
@@ -66,7 +67,8 @@ def weather(picture, random):
     if random.random() < 0.3:
         picture = cv2.GaussianBlur(picture, (0, 0), random.uniform(0.4, 1.4))
     if random.random() < 0.3:
-        picture = cv2.imdecode(cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, int(random.integers(25, 80))])[1], 1)
+        quality = [cv2.IMWRITE_JPEG_QUALITY, int(random.integers(25, 80))]
+        picture = cv2.imdecode(cv2.imencode(".jpg", picture, quality)[1], cv2.IMREAD_COLOR)
     return picture
 
 
@@ -81,7 +83,8 @@ def sign(picture, random):
     rectangle(picture, x, y, width, height, color(random))
     words = "".join(chr(random.integers(65, 91)) for _ in range(int(random.integers(3, 10))))
     size = width / len(words) / 22
-    cv2.putText(picture, words, (int(x + 4), int(y + height * 0.65)), int(random.integers(0, 4)), size, color(random), max(1, int(size * 2)))
+    place, font = (int(x + 4), int(y + height * 0.65)), int(random.integers(0, 4))
+    cv2.putText(picture, words, place, font, size, color(random), max(1, int(size * 2)))
 
 
 def person(picture, random):

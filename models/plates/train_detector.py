@@ -1,9 +1,10 @@
-"""Trains the plate detector on car photos (YOLO boxes, class 0 = plate) and drawn streets. Restart it with the same --out and it goes on."""
+"""Trains the plate detector on car photos (YOLO boxes, class 0 = plate) and drawn streets.
+
+Restart it with the same --out and it goes on.
+"""
 
 import argparse
-import json
 import os
-import time
 
 import cv2
 import numpy as np
@@ -12,6 +13,7 @@ import torch.nn.functional as F
 from detector_net import STRIDE, Exported, PlateDetector
 from plate_data import Plates, photos
 from scenes import SIDE, drawn_scene, put_plate, view, weather
+from training import Run
 
 CELLS = SIDE // STRIDE
 MOST = 12
@@ -55,9 +57,10 @@ class Scenes(torch.utils.data.IterableDataset):
 
 
 def targets(corners):
-    """Heat [n,1,c,c] (a Gaussian per plate, 1 at its center cell), box [n,4,c,c] corners, mask [n,c,c] of cells that learn a box."""
+    """Heat [n,1,c,c] (a bell per plate), box [n,4,c,c] corners, mask [n,c,c] where boxes are learned."""
     count = len(corners)
-    heat, box, mask = torch.zeros(count, 1, CELLS, CELLS), torch.zeros(count, 4, CELLS, CELLS), torch.zeros(count, CELLS, CELLS, dtype=torch.bool)
+    heat, box = torch.zeros(count, 1, CELLS, CELLS), torch.zeros(count, 4, CELLS, CELLS)
+    mask = torch.zeros(count, CELLS, CELLS, dtype=torch.bool)
     rows, columns = torch.meshgrid(torch.arange(CELLS), torch.arange(CELLS), indexing="ij")
     for index in range(count):
         for left, top, right, bottom in corners[index][~torch.isnan(corners[index, :, 0])].tolist():
@@ -103,11 +106,13 @@ def losses(detector, batch):
         seen, sides = detector(to_image(pictures).contiguous(memory_format=torch.channels_last))
     chance = torch.sigmoid(seen.float()).clamp(1e-4, 1 - 1e-4)
     hit = heat > 0.999
-    loss = -torch.where(hit, (1 - chance) ** 2 * torch.log(chance), (1 - heat) ** 4 * chance**2 * torch.log(1 - chance)).sum() / hit.sum().clamp(min=1)
+    missed = (1 - chance) ** 2 * torch.log(chance)
+    invented = (1 - heat) ** 4 * chance**2 * torch.log(1 - chance)
+    loss = -torch.where(hit, missed, invented).sum() / hit.sum().clamp(min=1)
     found = to_corners(sides.float()).permute(0, 2, 3, 1)[mask]
     wanted = box.permute(0, 2, 3, 1)[mask]
     off = (1 - giou(found, wanted)).mean() if len(found) else torch.zeros(())
-    return loss + 2 * off, loss.item(), off.item()
+    return loss + 2 * off, {"heat": round(loss.item(), 4), "box": round(off.item(), 4)}
 
 
 def detect(exported, picture, side, threshold=0.35):
@@ -116,7 +121,8 @@ def detect(exported, picture, side, threshold=0.35):
     scale = side / max(rows, columns)
     wide, high = (max(STRIDE, int(round(v * scale / STRIDE)) * STRIDE) for v in (columns, rows))
     with torch.no_grad():
-        heat, box = exported(to_image(torch.from_numpy(cv2.resize(picture, (wide, high), interpolation=cv2.INTER_AREA))[None]))
+        small = cv2.resize(picture, (wide, high), interpolation=cv2.INTER_AREA)
+        heat, box = exported(to_image(torch.from_numpy(small)[None]))
     heat = torch.where(F.max_pool2d(heat, 3, 1, 1) == heat, heat, torch.zeros(()))[0, 0]
     corners = to_corners(box)[0] * torch.tensor([columns / wide, rows / high] * 2)[:, None, None]
     cells = [(heat[r, c].item(), corners[:, r, c].tolist()) for r, c in (heat > threshold).nonzero().tolist()]
@@ -140,60 +146,33 @@ def evaluate(detector, pictures, side=320):
 
 def export(detector, path):
     detector.eval()
-    axes = {"image": {2: "height", 3: "width"}, "heatmap": {2: "rows", 3: "columns"}, "box": {2: "rows", 3: "columns"}}
-    torch.onnx.export(Exported(detector), torch.rand(1, 3, 320, 320), path + ".new", opset_version=13, dynamic_axes=axes,
-                      input_names=["image"], output_names=["heatmap", "box"])
+    cells = {2: "rows", 3: "columns"}
+    axes = {"image": {2: "height", 3: "width"}, "heatmap": cells, "box": cells}
+    names = {"input_names": ["image"], "output_names": ["heatmap", "box"]}
+    example = torch.rand(1, 3, 320, 320)
+    torch.onnx.export(Exported(detector), example, path + ".new", opset_version=13, dynamic_axes=axes, **names)
     os.replace(path + ".new", path)
     detector.train()
 
 
-def log(folder, **entry):
-    with open(os.path.join(folder, "detector.jsonl"), "a", encoding="utf8") as file:
-        file.write(json.dumps(entry) + "\n")
-
-
 def main():
     args = arguments()
-    os.makedirs(args.out, exist_ok=True)
     train, valid = photos(args.data, "train"), photos(args.data, "valid")[: args.valid]
-    real, generated = Plates(args.plates, "train"), Plates(args.generated)
-    log(args.out, train=len(train), valid=len(valid))
     detector = PlateDetector().to(memory_format=torch.channels_last)
-    average = torch.optim.swa_utils.AveragedModel(detector, avg_fn=lambda old, new, n: old + (new - old) * max(0.003, 1 / (10 + float(n))), use_buffers=True)
-    optimizer = torch.optim.AdamW(detector.parameters(), lr=args.rate, weight_decay=0.01)
-    state = {"step": 0, "seconds": 0.0, "best": -1.0}
-    checkpoint = os.path.join(args.out, "detector.pt")
-    if os.path.exists(checkpoint):
-        saved = torch.load(checkpoint)
-        detector.load_state_dict(saved["detector"]); average.load_state_dict(saved["average"]); optimizer.load_state_dict(saved["optimizer"])
-        state = saved["state"]
-    loader = torch.utils.data.DataLoader(Scenes(train, real, generated, args.batch, state["step"]), None, num_workers=1)
-    last = evaluated = time.time()
-    for batch in loader:
-        progress = min(1.0, state["seconds"] / (args.minutes * 60))
-        for group in optimizer.param_groups:
-            group["lr"] = args.rate * min(1, progress / 0.02 + 0.01) * max(0.01, 0.5 * (1 + np.cos(np.pi * progress)))
-        loss, heat, off = losses(detector, batch)
-        optimizer.zero_grad(); loss.backward()
-        torch.nn.utils.clip_grad_norm_(detector.parameters(), 5.0)
-        optimizer.step(); average.update_parameters(detector)
-        state["step"] += 1
-        now = time.time(); state["seconds"] += now - last; last = now
-        if state["step"] % 50 == 0:
-            log(args.out, step=state["step"], seconds=round(state["seconds"]), heat=round(heat, 4), box=round(off, 4))
-        if now - evaluated > args.every or progress >= 1:
-            log(args.out, step=state["step"], seconds=round(state["seconds"]), valid=evaluate(average.module, valid))
-            export(average.module, os.path.join(args.out, "plate-detector.onnx"))
-            torch.save({"detector": detector.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict(), "state": state}, checkpoint + ".new")
-            os.replace(checkpoint + ".new", checkpoint)
-            evaluated = last = time.time()
-        if progress >= 1:
-            return
+    run = Run(detector, args.out, "detector", args.minutes, args.rate)
+    scenes = Scenes(train, Plates(args.plates, "train"), Plates(args.generated), args.batch, run.state["step"])
+    batches = torch.utils.data.DataLoader(scenes, None, num_workers=1)
+
+    def check(network, _):
+        export(network, os.path.join(args.out, "plate-detector.onnx"))
+        return {"valid": evaluate(network, valid)}
+
+    run.go(batches, lambda batch, _: losses(detector, batch), check, args.every)
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", required=True, help="folder of sets, each with train/ and valid/ of images/ and labels/")
+    parser.add_argument("--data", required=True, help="sets, each with train/ and valid/ of images/ and labels/")
     parser.add_argument("--plates", required=True, help="folder with real plate crops and manifest.csv")
     parser.add_argument("--generated", required=True, help="folder that make-plates.ts wrote")
     parser.add_argument("--out", required=True, help="folder for checkpoints, the log and the ONNX file")

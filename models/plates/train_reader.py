@@ -4,9 +4,7 @@ The learning rate follows the clock (--minutes), so a shared machine ends on tim
 """
 
 import argparse
-import json
 import os
-import time
 
 import cv2
 import numpy as np
@@ -15,10 +13,11 @@ import torch.nn.functional as F
 from augment import photograph
 from plate_data import STORED, Plates, load_alphabet, photos
 from reader_net import COLUMNS, ROWS, Exported, PlateReader
+from training import Run
 
 
 class Drawn(torch.utils.data.IterableDataset):
-    """Endless augmented batches: `share` of them from generated plates, the rest from real ones, and a few that are no Thai plate."""
+    """Endless augmented batches: `share` from generated plates, the rest real, and a few that are no Thai plate."""
 
     def __init__(self, real, generated, share, batch, seed, others=()):
         self.others = others
@@ -45,8 +44,8 @@ class Drawn(torch.utils.data.IterableDataset):
                 characters.append(np.full(8, 54))
                 provinces.append(-1)
                 cells.append(np.full(8, -1))
-            yield (torch.from_numpy(np.stack(images)), torch.from_numpy(np.stack(characters)),
-                   torch.tensor(np.array(provinces)), torch.from_numpy(np.stack(cells)))
+            stacked = (images, characters, provinces, cells)
+            yield tuple(torch.from_numpy(np.stack(each)) for each in stacked)
 
 
 def no_plate(photos, random):
@@ -74,7 +73,8 @@ def attention_cells(centers, matrix):
     return np.where(inside, row * COLUMNS + column, -1)
 
 
-def losses(reader, batch, attention_weight):
+def losses(reader, batch, progress):
+    """The characters count most; where to look is taught from known boxes, mainly at the start."""
     images, characters, provinces, cells = batch
     images = images.flip(-1).permute(0, 3, 1, 2).float().div_(255).contiguous(memory_format=torch.channels_last)
     with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -82,7 +82,8 @@ def losses(reader, batch, attention_weight):
     loss_read = F.cross_entropy(read.float().flatten(0, 1), characters.flatten(), label_smoothing=0.02)
     loss_province = F.cross_entropy(province.float(), provinces, ignore_index=-1, label_smoothing=0.02)
     loss_look = F.cross_entropy(attention.float().flatten(0, 1), cells.flatten(), ignore_index=-1)
-    return loss_read + 0.35 * loss_province + attention_weight * loss_look, loss_read.item(), loss_province.item()
+    loss = loss_read + 0.35 * loss_province + (0.3 if progress < 0.4 else 0.1) * loss_look
+    return loss, {"read": round(loss_read.item(), 4), "province": round(loss_province.item(), 4)}
 
 
 def read_pictures(reader, pictures):
@@ -115,64 +116,38 @@ def export(reader, path):
     reader.eval()
     names = {"input_names": ["plate"], "output_names": ["characters", "province"]}
     axes = {name: {0: "n"} for name in ("plate", "characters", "province")}
-    torch.onnx.export(Exported(reader), torch.rand(2, 3, 80, 160), path + ".new", opset_version=13, dynamic_axes=axes, **names)
+    example = torch.rand(2, 3, 80, 160)
+    torch.onnx.export(Exported(reader), example, path + ".new", opset_version=13, dynamic_axes=axes, **names)
     os.replace(path + ".new", path)
     reader.train()
 
 
-def learning_rate(progress, peak):
-    warm = min(1.0, progress / 0.02)
-    return peak * warm * max(0.004, 0.5 * (1 + np.cos(np.pi * min(1.0, progress))))
+def check_and_export(sets, path):
+    """The best so far becomes the ONNX file."""
+
+    def check(reader, state):
+        scores = {name: evaluate(reader, plates) for name, plates in sets.items()}
+        total = sum(score["plate"] + 0.1 * score["province"] for score in scores.values())
+        if total >= state["best"]:
+            state["best"] = total
+            export(reader, path)
+        return scores
+
+    return check
 
 
 def main():
     args = arguments()
-    os.makedirs(args.out, exist_ok=True)
     characters, provinces = load_alphabet()
-    real, dev = Plates(args.data, "train"), Plates(args.data, "dev")
-    generated = Plates(args.generated) if args.generated else None
+    real, generated = Plates(args.data, "train"), Plates(args.generated) if args.generated else None
     others = photos(args.others, "train") if args.others else ()
-    checks = {"dev": dev, **({"check": Plates(args.check)} if args.check else {})}
+    sets = {"dev": Plates(args.data, "dev"), **({"check": Plates(args.check)} if args.check else {})}
     reader = PlateReader(len(characters), len(provinces)).to(memory_format=torch.channels_last)
-    average = torch.optim.swa_utils.AveragedModel(reader, avg_fn=lambda old, new, n: old + (new - old) * max(0.002, 1 / (10 + float(n))), use_buffers=True)
-    optimizer = torch.optim.AdamW(reader.parameters(), lr=args.rate, weight_decay=0.01)
-    state = {"step": 0, "seconds": 0.0, "best": -1.0}
-    checkpoint = os.path.join(args.out, "reader.pt")
-    if os.path.exists(checkpoint):
-        saved = torch.load(checkpoint)
-        reader.load_state_dict(saved["reader"]); average.load_state_dict(saved["average"]); optimizer.load_state_dict(saved["optimizer"])
-        state = saved["state"]
-    loader = torch.utils.data.DataLoader(Drawn(real, generated, args.share, args.batch, state["step"], others), None, num_workers=args.workers)
-    last, evaluated = time.time(), time.time()
-    for batch in loader:
-        progress = state["seconds"] / (args.minutes * 60)
-        for group in optimizer.param_groups:
-            group["lr"] = learning_rate(progress, args.rate)
-        loss, read, province = losses(reader, batch, 0.3 if progress < 0.4 else 0.1)
-        optimizer.zero_grad(); loss.backward()
-        torch.nn.utils.clip_grad_norm_(reader.parameters(), 2.0)
-        optimizer.step(); average.update_parameters(reader)
-        state["step"] += 1
-        now = time.time(); state["seconds"] += now - last; last = now
-        if state["step"] % 50 == 0:
-            log(args.out, step=state["step"], seconds=round(state["seconds"]), read=round(read, 4), province=round(province, 4))
-        if now - evaluated > args.every or progress >= 1:
-            scores = {name: evaluate(average.module, plates) for name, plates in checks.items()}
-            log(args.out, step=state["step"], seconds=round(state["seconds"]), **scores)
-            total = sum(score["plate"] + 0.1 * score["province"] for score in scores.values())
-            if total >= state["best"]:
-                state["best"] = total
-                export(average.module, os.path.join(args.out, "plate-reader.onnx"))
-            torch.save({"reader": reader.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict(), "state": state}, checkpoint + ".new")
-            os.replace(checkpoint + ".new", checkpoint)
-            evaluated = last = time.time()
-        if progress >= 1:
-            return
-
-
-def log(folder, **entry):
-    with open(os.path.join(folder, "reader.jsonl"), "a", encoding="utf8") as file:
-        file.write(json.dumps(entry) + "\n")
+    run = Run(reader, args.out, "reader", args.minutes, args.rate)
+    drawn = Drawn(real, generated, args.share, args.batch, run.state["step"], others)
+    batches = torch.utils.data.DataLoader(drawn, None, num_workers=1)
+    check = check_and_export(sets, os.path.join(args.out, "plate-reader.onnx"))
+    run.go(batches, lambda batch, progress: losses(reader, batch, progress), check, args.every)
 
 
 def arguments():
@@ -187,7 +162,6 @@ def arguments():
     parser.add_argument("--share", type=float, default=0.4, help="share of generated plates in a batch")
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--rate", type=float, default=2e-3)
-    parser.add_argument("--workers", type=int, default=1)
     return parser.parse_args()
 
 
