@@ -44,9 +44,11 @@ export const startDynamoDb = async ({ dataDir, region }: DynamoDbParams): Promis
     signingNames: ['dynamodb'],
     handle: forward,
     close: async () => {
+      // dynalite throws out of reach when its store closes under a running request: let those end first.
+      const closed = new Promise((resolve) => server.close(resolve));
+      await Promise.race([closed, wait(3000)]);
       forward.close();
       server.closeAllConnections();
-      await Promise.race([new Promise((resolve) => server.close(resolve)), wait(3000)]);
     },
   };
 };

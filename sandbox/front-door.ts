@@ -27,7 +27,9 @@ export interface FrontDoor {
 export const signingName = (request: Pick<IncomingMessage, 'headers' | 'url'>): string => {
   const query = new URLSearchParams((request.url ?? '').split('?')[1] ?? '');
   const signed = request.headers.authorization ?? `Credential=${query.get('X-Amz-Credential') ?? ''}`;
-  return /Credential=[^,\s/]*\/\d*\/[^/,]*\/([^/,]+)\/aws4_request/.exec(signed)?.[1] ?? 's3';
+  const name = /Credential=[^,\s/]*\/\d*\/[^/,]*\/([^/,]+)\/aws4_request/.exec(signed)?.[1] ?? 's3';
+  // AWS CLI before 2.13 signs its IoT calls under the older name.
+  return name === 'execute-api' ? 'iot' : name;
 };
 
 /** Reads a request's body to its end. */

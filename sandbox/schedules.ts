@@ -29,18 +29,31 @@ export interface SchedulesParams {
   readonly onFailure: (name: string, error: unknown) => void;
 }
 
-/** Fires each rate schedule at once and then each period. Schedules without a rate wait for a person to invoke them. */
-export const startSchedules = ({ schedules, every, now, onFailure }: SchedulesParams): (() => void) => {
-  const stops = schedules.map(({ name, expression, fire }) => {
-    const seconds = rateSeconds(expression);
+/**
+ * Fires each rate schedule at once and then each period. Schedules without a rate wait for a person to invoke
+ * them. The returned function stops them and waits for what they are doing.
+ */
+export const startSchedules = ({
+  schedules,
+  every,
+  now,
+  onFailure,
+}: SchedulesParams): (() => Promise<void>) => {
+  const running = new Set<Promise<void>>();
+  const run = ({ name, fire }: Schedule): void => {
+    const done = fire(now())
+      .catch((error: unknown) => onFailure(name, error))
+      .finally(() => running.delete(done));
+    running.add(done);
+  };
+  const stops = schedules.map((schedule) => {
+    const seconds = rateSeconds(schedule.expression);
     if (seconds === undefined) return () => undefined;
-    const run = () => {
-      fire(now()).catch((error: unknown) => onFailure(name, error));
-    };
-    run();
-    return every(seconds, run);
+    run(schedule);
+    return every(seconds, () => run(schedule));
   });
-  return () => {
+  return async () => {
     for (const stop of stops) stop();
+    await Promise.all(running);
   };
 };

@@ -26,7 +26,7 @@ const templateSchema = z.object({
   Parameters: z.record(z.string(), z.looseObject({ Default: json.optional() })).default({}),
   Mappings: values.default({}),
   Conditions: values.default({}),
-  Resources: z.record(z.string(), resourceSchema),
+  Resources: z.record(z.string(), resourceSchema).default({}),
   Outputs: z
     .record(
       z.string(),

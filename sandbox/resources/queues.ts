@@ -1,9 +1,4 @@
-import {
-  CreateQueueCommand,
-  QueueNameExists,
-  SetQueueAttributesCommand,
-  type SQSClient,
-} from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, SetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Json } from '../intrinsics.ts';
 import { arnOf, type Creator, physicalName } from './world.ts';
 
@@ -30,7 +25,8 @@ const ensureQueue = async (
   try {
     await sqs.send(new CreateQueueCommand({ QueueName, Attributes }));
   } catch (error) {
-    if (!(error instanceof QueueNameExists)) throw error;
+    // fauxqs gives the old, longer name of QueueNameExists, which the SDK has no class for.
+    if (!(error instanceof Error && error.name.endsWith('QueueNameExists'))) throw error;
     const { FifoQueue: _, ...settable } = Attributes;
     await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: settable }));
   }

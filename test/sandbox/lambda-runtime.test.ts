@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   createLambdaRuntime,
@@ -93,6 +95,21 @@ describe('Lambda runtime', () => {
     const result = await runtime.invoke('subject', {});
 
     expect(result).toMatchObject({ isOk: false, error: { errorMessage: 'broken bundle' } });
+  });
+
+  it('refuses a package that the bundle lacks, though the project has it', async () => {
+    // A bundle of the product lies in cdk.out, where Node would look for packages in the project itself.
+    const folder = mkdtempSync(new URL('../../node_modules/.sandbox-test-', import.meta.url).pathname);
+    writeFileSync(join(folder, 'index.mjs'), 'import "zod"; export const handler = async () => 1;');
+    const { runtime } = makeRuntime('', { codeRoot: folder });
+
+    const result = await runtime.invoke('subject', {});
+
+    rmSync(folder, { recursive: true });
+    expect(result).toMatchObject({
+      isOk: false,
+      error: { errorMessage: expect.stringContaining("Cannot find package 'zod' in the bundle") },
+    });
   });
 
   it('kills a function that works past its timeout, and starts a fresh process after it', async () => {
