@@ -35,9 +35,14 @@ export function zoneHandler<EnvironmentSchema extends z.ZodType, Event, Result>(
 }
 
 function tellAboutInvocation<Event, Result>(telemetry: LambdaTelemetry): MiddlewareObj<Event, Result> {
+  // Blocks, not expressions: whatever a hook returns, middy takes as the function's answer.
   return {
-    before: ({ context }) => telemetry.logger.addContext(context),
-    after: () => telemetry.flush(),
+    before: ({ context }) => {
+      telemetry.logger.addContext(context);
+    },
+    after: () => {
+      telemetry.flush();
+    },
     onError: ({ error }) => {
       telemetry.logger.error('invocation failed', { error: error ?? new Error('unknown') });
       telemetry.flush();

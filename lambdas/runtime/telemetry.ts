@@ -20,7 +20,9 @@ export function lambdaTelemetry(functionName: string): LambdaTelemetry {
       logger.error(event, { event, ...fields, ...(cause === undefined ? {} : { error: asError(cause) }) }),
     measure: (metric, value = 1) =>
       metrics.addMetric(metric, metric.endsWith('Seconds') ? MetricUnit.Seconds : MetricUnit.Count, value),
-    flush: () => metrics.publishStoredMetrics(),
+    flush: () => {
+      metrics.publishStoredMetrics();
+    },
   };
 }
 

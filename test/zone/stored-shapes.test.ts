@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { incident } from '../../lambdas/incidents/incident.ts';
+import { sighting } from '../../lambdas/sightings/sighting.ts';
+import * as messages from '../../lambdas/zone/messages.ts';
+
+/**
+ * What is stored or still in a queue must be readable after a deployment. A changed hash says that a shape changed:
+ * a field that was added as optional is fine (update the hash); anything else needs a new version beside the old one.
+ */
+const shapes = {
+  incident,
+  sighting,
+  watchCameraMessage: messages.watchCameraMessage,
+  identifyFaceMessage: messages.identifyFaceMessage,
+  raiseAlertMessage: messages.raiseAlertMessage,
+  poleEnvelope: messages.poleEnvelope,
+};
+
+const hashOf = (schema: z.ZodType) =>
+  createHash('sha256')
+    .update(JSON.stringify(z.toJSONSchema(schema)))
+    .digest('hex')
+    .slice(0, 12);
+
+describe('stored shapes', () => {
+  it('have not changed by accident', () => {
+    const hashes = Object.fromEntries(Object.entries(shapes).map(([name, schema]) => [name, hashOf(schema)]));
+
+    expect(hashes).toMatchInlineSnapshot(`
+      {
+        "identifyFaceMessage": "72165090e79a",
+        "incident": "499b38a5f08c",
+        "poleEnvelope": "3aed0bfed3fa",
+        "raiseAlertMessage": "9661d24a114b",
+        "sighting": "cb05bcbb2828",
+        "watchCameraMessage": "ca9f1e53acbb",
+      }
+    `);
+  });
+});
