@@ -87,7 +87,7 @@ function report(options: ActOptions, result: object, text: string): void {
 
 function asPoleId(text: string): string {
   if (/^[a-z][a-z0-9-]{2,39}$/.test(text)) return text;
-  throw new InvalidArgumentError('Must be the id of a pole, such as nk-pole-01.');
+  throw new InvalidArgumentError('Must be the id of a pole, such as nk-pole-pier.');
 }
 
 function asEventId(text: string): string {
