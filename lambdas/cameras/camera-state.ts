@@ -45,3 +45,8 @@ export interface CameraState {
   readonly faces: readonly FacePass[];
   readonly plates: readonly PlatePass[];
 }
+
+/** A camera without open passes, watched up to `watchedTo`. */
+export function emptyState(watchedTo: number): CameraState {
+  return { version: 1, watchedTo, faces: [], plates: [] };
+}

@@ -3,10 +3,10 @@ import type { CameraState } from './camera-state.ts';
 /** How far each camera was watched, and who watches it now. */
 export interface CursorStore {
   /**
-   * Takes the camera for `owner` until `until` (epoch ms) unless another holds it at `now`. Gives the camera's
-   * state, absent at its first time.
+   * Takes the camera for `owner` until `until` (epoch ms) unless another holds it at `now`. A new camera then stands
+   * at `startAt`, for good: should this invocation die, the next one begins there too.
    */
-  lease(params: LeaseParams): Promise<'busy' | { readonly state: CameraState | undefined }>;
+  lease(params: LeaseParams): Promise<'busy' | CameraState>;
   /**
    * Moves the camera on and gives the lease back, in one write. Throws CursorLostError when `owner` does not hold
    * the camera any more or it does not stand at `watchedTo`.
@@ -21,13 +21,14 @@ export interface LeaseParams {
   readonly owner: string;
   readonly now: number;
   readonly until: number;
+  readonly startAt: number;
 }
 
 export interface AdvanceParams {
   readonly cameraId: string;
   readonly owner: string;
-  /** Where the camera stood when it was leased; absent at its first time. */
-  readonly watchedTo: number | undefined;
+  /** Where the camera stood when it was leased. */
+  readonly watchedTo: number;
   readonly state: CameraState;
 }
 

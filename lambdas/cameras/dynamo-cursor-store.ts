@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { cameraState } from './camera-state.ts';
+import { type CameraState, cameraState, emptyState } from './camera-state.ts';
 import { type AdvanceParams, CursorLostError, type CursorStore, type LeaseParams } from './cursor-store.ts';
 
 export interface DynamoCursorStoreParams {
@@ -24,21 +24,22 @@ const keyOf = (cameraId: string) => ({ kind: 'cursor', id: cameraId });
 
 async function takeLease(
   { client, tableName }: DynamoCursorStoreParams,
-  { cameraId, owner, now, until }: LeaseParams,
-) {
+  { cameraId, owner, now, until, startAt }: LeaseParams,
+): Promise<'busy' | CameraState> {
   try {
     const { Attributes } = await client.send(
       new UpdateCommand({
         TableName: tableName,
         Key: keyOf(cameraId),
-        UpdateExpression: 'SET leaseOwner = :owner, leaseUntil = :until',
+        UpdateExpression:
+          'SET leaseOwner = :owner, leaseUntil = :until, watchedTo = if_not_exists(watchedTo, :startAt)',
         ConditionExpression: 'attribute_not_exists(leaseUntil) OR leaseUntil < :now OR leaseOwner = :owner',
-        ExpressionAttributeValues: { ':owner': owner, ':until': until, ':now': now },
+        ExpressionAttributeValues: { ':owner': owner, ':until': until, ':now': now, ':startAt': startAt },
         ReturnValues: 'ALL_NEW',
       }),
     );
-    const stored = Attributes?.state;
-    return { state: stored === undefined ? undefined : cameraState.parse(stored) };
+    const isNew = Attributes?.state === undefined;
+    return isNew ? emptyState(Number(Attributes?.watchedTo)) : cameraState.parse(Attributes.state);
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return 'busy';
     throw error;
@@ -49,18 +50,14 @@ async function advance(
   { client, tableName }: DynamoCursorStoreParams,
   { cameraId, owner, watchedTo, state }: AdvanceParams,
 ): Promise<void> {
-  const stands = watchedTo === undefined ? 'attribute_not_exists(watchedTo)' : 'watchedTo = :watchedTo';
   try {
     // A put without the lease's attributes gives the lease back.
     await client.send(
       new PutCommand({
         TableName: tableName,
         Item: { ...keyOf(cameraId), watchedTo: state.watchedTo, state },
-        ConditionExpression: `leaseOwner = :owner AND ${stands}`,
-        ExpressionAttributeValues: {
-          ':owner': owner,
-          ...(watchedTo === undefined ? {} : { ':watchedTo': watchedTo }),
-        },
+        ConditionExpression: 'leaseOwner = :owner AND watchedTo = :watchedTo',
+        ExpressionAttributeValues: { ':owner': owner, ':watchedTo': watchedTo },
       }),
     );
   } catch (cause) {

@@ -10,7 +10,7 @@ import type { CursorStore } from './cursor-store.ts';
 import type { TellPassesPorts } from './tell-passes.ts';
 import { tellWindow } from './tell-window.ts';
 import { type WatchedWindow, type WatchWindowPorts, watchWindow } from './watch-window.ts';
-import { lostBefore, nextWindow, type Window } from './window.ts';
+import { nextWindow, startOfWatch, type Window } from './window.ts';
 
 export interface WatchCameraPorts extends WatchWindowPorts, TellPassesPorts {
   readonly cameras: CameraStore;
@@ -44,12 +44,14 @@ export async function watchCamera(
   const settings = await ports.settings.read();
   const { owner, clock, leaseMilliseconds } = params;
   const now = clock();
-  const lease = await ports.cursors.lease({ cameraId, owner, now, until: now + leaseMilliseconds });
-  if (lease === 'busy') return ports.telemetry.info(LogEvent.cameraBusy, { cameraId });
+  const startAt = startOfWatch(message.slotAt, settings.slotSeconds);
+  const lease = { cameraId, owner, now, until: now + leaseMilliseconds, startAt };
+  const state = await ports.cursors.lease(lease);
+  if (state === 'busy') return ports.telemetry.info(LogEvent.cameraBusy, { cameraId });
   try {
-    const window = windowOf(message, camera, settings, lease.state);
+    const window = windowOf(message, camera, settings, state);
     if (window === undefined) return await ports.cursors.release({ cameraId, owner });
-    await watchAndTell({ camera, settings, window, state: lease.state }, params, ports);
+    await watchAndTell({ camera, settings, window, state }, params, ports);
   } catch (error) {
     // Best effort, so that the repeat need not wait: a lease that cannot be given back ends by itself.
     await ports.cursors.release({ cameraId, owner }).catch(() => undefined);
@@ -60,19 +62,18 @@ export async function watchCamera(
 function windowOf(
   { slotAt }: WatchCameraMessage,
   { framesPerSecond }: Camera,
-  { slotSeconds, retention }: ZoneSettings,
-  state: CameraState | undefined,
+  { retention }: ZoneSettings,
+  { watchedTo }: CameraState,
 ): Window | undefined {
-  const { videoHours } = retention;
-  return nextWindow({ watchedTo: state?.watchedTo, slotAt, slotSeconds, framesPerSecond, videoHours });
+  return nextWindow({ watchedTo, slotAt, framesPerSecond, videoHours: retention.videoHours });
 }
 
 interface Watch {
   readonly camera: Camera;
   readonly settings: ZoneSettings;
   readonly window: Window;
-  /** Absent at the camera's first window. */
-  readonly state: CameraState | undefined;
+  /** As the camera was left by its last window. */
+  readonly state: CameraState;
 }
 
 async function watchAndTell(
@@ -81,12 +82,14 @@ async function watchAndTell(
   ports: WatchCameraPorts,
 ): Promise<void> {
   const cameraId = camera.id;
-  const before: CameraState = state ?? { version: 1, watchedTo: window.from, faces: [], plates: [] };
-  const lostMilliseconds = lostBefore(window, state?.watchedTo);
+  const lostMilliseconds = window.from - state.watchedTo;
   if (lostMilliseconds > 0) ports.telemetry.warn(LogEvent.videoExpired, { cameraId, lostMilliseconds });
-  const watched = await watchWindow({ camera, window, state: before, isOutOfTime }, ports);
-  const { next, obsoleteKeys } = await tellWindow({ camera, settings, before, watched, now: clock() }, ports);
-  await ports.cursors.advance({ cameraId, owner, watchedTo: state?.watchedTo, state: next });
+  const watched = await watchWindow({ camera, window, state, isOutOfTime }, ports);
+  const { next, obsoleteKeys } = await tellWindow(
+    { camera, settings, before: state, watched, now: clock() },
+    ports,
+  );
+  await ports.cursors.advance({ cameraId, owner, watchedTo: state.watchedTo, state: next });
   await ports.pictures.delete(obsoleteKeys);
   report({ camera, window, watched, now: clock() }, ports);
 }

@@ -6,10 +6,9 @@ export interface Window {
 }
 
 export interface WindowParams {
-  /** Where the camera was watched up to; absent at its first slot. */
-  readonly watchedTo: number | undefined;
+  /** Where the camera was watched up to. */
+  readonly watchedTo: number;
   readonly slotAt: number;
-  readonly slotSeconds: number;
   readonly framesPerSecond: number;
   /** Video older than this is gone. */
   readonly videoHours: number;
@@ -37,14 +36,13 @@ export function nextWindow(params: WindowParams): Window | undefined {
   return { from, to: from + frames * intervalMilliseconds, intervalMilliseconds };
 }
 
-/** Video before the first frame of `window` that nobody will see any more, in milliseconds. */
-export function lostBefore({ from }: Window, watchedTo: number | undefined): number {
-  return watchedTo === undefined ? 0 : from - watchedTo;
+/** Where the first window of a new camera begins: one slot back. */
+export function startOfWatch(slotAt: number, slotSeconds: number): number {
+  return slotAt - settleMilliseconds - slotSeconds * 1000;
 }
 
-function firstFrame(params: WindowParams, interval: number): number {
-  const oldest = params.slotAt - params.videoHours * 3_600_000;
-  const { watchedTo = params.slotAt - settleMilliseconds - params.slotSeconds * 1000 } = params;
+function firstFrame({ watchedTo, slotAt, videoHours }: WindowParams, interval: number): number {
+  const oldest = slotAt - videoHours * 3_600_000;
   if (watchedTo >= oldest) return watchedTo;
   return watchedTo + Math.ceil((oldest - watchedTo) / interval) * interval;
 }

@@ -163,6 +163,7 @@ describe('watchCamera', () => {
       owner: 'other',
       now: slot(1),
       until: slot(1) + 60_000,
+      startAt: start,
     });
 
     await zone.watch(slot(1));
@@ -173,7 +174,13 @@ describe('watchCamera', () => {
 
   it('takes over a camera whose watcher died', async () => {
     const zone = makeWatch({ things: () => [] });
-    await zone.cursors.lease({ cameraId: 'nk-cam-01', owner: 'dead', now: slot(0), until: slot(1) - 1 });
+    await zone.cursors.lease({
+      cameraId: 'nk-cam-01',
+      owner: 'dead',
+      now: slot(0),
+      until: slot(1) - 1,
+      startAt: start,
+    });
 
     await zone.watch(slot(1));
 
@@ -187,7 +194,13 @@ describe('watchCamera', () => {
       faceDetector: {
         detectFaces: async () => {
           const at = slot(1) + 200_000;
-          await zone.cursors.lease({ cameraId: 'nk-cam-01', owner: 'thief', now: at, until: at + 1 });
+          await zone.cursors.lease({
+            cameraId: 'nk-cam-01',
+            owner: 'thief',
+            now: at,
+            until: at + 1,
+            startAt: at,
+          });
           return [];
         },
       },
