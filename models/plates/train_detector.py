@@ -167,7 +167,7 @@ def main():
         export(network, os.path.join(args.out, "plate-detector.onnx"))
         return {"valid": evaluate(network, valid)}
 
-    run.go(batches, lambda batch, _: losses(detector, batch), check, args.every)
+    run.go(batches, lambda batch: losses(detector, batch), check, args.every)
 
 
 def arguments():

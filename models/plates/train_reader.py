@@ -73,8 +73,8 @@ def attention_cells(centers, matrix):
     return np.where(inside, row * COLUMNS + column, -1)
 
 
-def losses(reader, batch, progress):
-    """The characters count most; where to look is taught from known boxes, mainly at the start."""
+def losses(reader, batch):
+    """The characters count most; where to look is taught from known boxes."""
     images, characters, provinces, cells = batch
     images = images.flip(-1).permute(0, 3, 1, 2).float().div_(255).contiguous(memory_format=torch.channels_last)
     with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -82,7 +82,7 @@ def losses(reader, batch, progress):
     loss_read = F.cross_entropy(read.float().flatten(0, 1), characters.flatten(), label_smoothing=0.02)
     loss_province = F.cross_entropy(province.float(), provinces, ignore_index=-1, label_smoothing=0.02)
     loss_look = F.cross_entropy(attention.float().flatten(0, 1), cells.flatten(), ignore_index=-1)
-    loss = loss_read + 0.35 * loss_province + (0.3 if progress < 0.4 else 0.1) * loss_look
+    loss = loss_read + 0.35 * loss_province + 0.3 * loss_look
     return loss, {"read": round(loss_read.item(), 4), "province": round(loss_province.item(), 4)}
 
 
@@ -147,7 +147,7 @@ def main():
     drawn = Drawn(real, generated, args.share, args.batch, run.state["step"], others)
     batches = torch.utils.data.DataLoader(drawn, None, num_workers=1)
     check = check_and_export(sets, os.path.join(args.out, "plate-reader.onnx"))
-    run.go(batches, lambda batch, progress: losses(reader, batch, progress), check, args.every)
+    run.go(batches, lambda batch: losses(reader, batch), check, args.every)
 
 
 def arguments():

@@ -64,10 +64,10 @@ class Run:
         self.state["step"] += 1
 
     def go(self, batches, losses, check, every):
-        """`losses(batch, progress)` gives the loss and what to log; `check(network, state)` evaluates and exports."""
+        """`losses(batch)` gives the loss and what to log; `check(network, state)` evaluates and exports."""
         last = checked = time.time()
         for batch in batches:
-            loss, shown = losses(batch, self.progress())
+            loss, shown = losses(batch)
             self.learn(loss)
             now = time.time()
             self.state["seconds"] += now - last
