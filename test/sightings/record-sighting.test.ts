@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { recordSighting } from '../../lambdas/sightings/record-sighting.ts';
+import type { WatchlistEntry } from '../../lambdas/watchlist/watchlist-entry.ts';
+import { memoryAlertQueue } from '../memory/alert-queue.ts';
+import { DiedError, dying } from '../memory/dying.ts';
+import { memoryIncidentStore } from '../memory/incident-store.ts';
+import { memorySightingStore } from '../memory/sighting-store.ts';
+import { memoryTelemetry } from '../memory/telemetry.ts';
+import { memoryWatchlistStore } from '../memory/watchlist-store.ts';
+import { makePersonEntry, makePlateEntry } from '../watchlist/make-entry.ts';
+import { makeFaceSighting, makePlateSighting } from './make-sighting.ts';
+
+const params = { now: 1_767_225_610_000, faceAlertPercent: 99 };
+
+function makePorts(entries: readonly WatchlistEntry[]) {
+  return {
+    sightings: memorySightingStore(),
+    watchlist: memoryWatchlistStore(entries),
+    incidents: memoryIncidentStore(),
+    alerts: memoryAlertQueue(),
+    telemetry: memoryTelemetry(),
+  };
+}
+
+describe('recordSighting', () => {
+  it('opens an incident that names the entry and the place', async () => {
+    const ports = makePorts([makePlateEntry()]);
+
+    await recordSighting(makePlateSighting(), params, ports);
+
+    expect([...ports.incidents.kept.values()]).toMatchObject([
+      {
+        kind: 'plate',
+        state: 'open',
+        happenedAt: makePlateSighting().lastSeenAt,
+        place: { siteId: 'market' },
+        subject: { label: { en: 'Stolen car' } },
+        causeId: 'plate-1',
+      },
+    ]);
+    expect(ports.telemetry.total('Matches')).toBe(1);
+  });
+
+  it('opens nothing for a plate that nobody looks for', async () => {
+    const ports = makePorts([makePlateEntry({ digits: '999' })]);
+
+    await recordSighting(makePlateSighting(), params, ports);
+
+    expect(ports.sightings.kept.size).toBe(1);
+    expect(ports.incidents.kept.size).toBe(0);
+  });
+
+  it('opens an incident of its own for each entry that fits', async () => {
+    const anyProvince = makePlateEntry({ province: null, category: 'wanted' });
+    const ports = makePorts([makePlateEntry(), anyProvince]);
+
+    await recordSighting(makePlateSighting(), params, ports);
+
+    expect(ports.incidents.kept.size).toBe(2);
+  });
+
+  it.each([
+    ['at the alert threshold', 99, 1],
+    ['between candidate and alert', 98.9, 0],
+  ])('opens %s %i %% similarity: %i incidents', async (_where, similarityPercent, count) => {
+    const ports = makePorts([makePersonEntry()]);
+    const persons = [{ entryId: 'nk-2026-014', similarityPercent }];
+
+    await recordSighting(makeFaceSighting({ persons }), params, ports);
+
+    expect(ports.incidents.kept.size).toBe(count);
+    expect(ports.sightings.kept.get('face-1')).toMatchObject({ persons });
+  });
+
+  it('tells the similarity of a person', async () => {
+    const ports = makePorts([makePersonEntry()]);
+
+    await recordSighting(makeFaceSighting(), params, ports);
+
+    expect(ports.alerts.sent).toMatchObject([{ kind: 'person', subject: { similarityPercent: 99.5 } }]);
+  });
+
+  it('changes nothing on a repeat, and asks for the alert again', async () => {
+    const ports = makePorts([makePlateEntry()]);
+    await recordSighting(makePlateSighting(), params, ports);
+
+    await recordSighting(makePlateSighting(), { ...params, now: params.now + 60_000 }, ports);
+
+    expect(ports.incidents.kept.size).toBe(1);
+    expect(ports.alerts.sent).toHaveLength(2);
+    expect(ports.telemetry.total('Sightings')).toBe(1);
+    expect(ports.telemetry.total('Matches')).toBe(1);
+  });
+
+  it('follows the sighting of the first time, whatever the repeat says', async () => {
+    const ports = makePorts([makePlateEntry()]);
+    const first = makePlateSighting();
+    const otherPlate = { ...first.plate, digits: '777' };
+    await recordSighting(first, params, ports);
+
+    const standing = await recordSighting(makePlateSighting({ plate: otherPlate }), params, ports);
+
+    expect(standing).toEqual(first);
+    expect(ports.sightings.kept.get('plate-1')).toEqual(first);
+  });
+
+  it('opens the incident on the repeat when the first time died before it', async () => {
+    const ports = makePorts([makePlateEntry()]);
+    const { ports: mortal } = dying({ sightings: ports.sightings }, 1, 'after');
+    await expect(recordSighting(makePlateSighting(), params, { ...ports, ...mortal })).rejects.toThrow(
+      DiedError,
+    );
+
+    await recordSighting(makePlateSighting(), params, ports);
+
+    expect(ports.incidents.kept.size).toBe(1);
+  });
+});
