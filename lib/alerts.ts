@@ -4,7 +4,7 @@ import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { raiseAlertEnvironment } from '../lambdas/alerts/raise-alert.env.ts';
 import type { AlertKind } from '../lambdas/zone/messages.ts';
-import { smsDisplayName } from '../lambdas/zone/names.ts';
+import { smsDisplayName, unknownSiteId } from '../lambdas/zone/names.ts';
 import type { Recipient } from '../lambdas/zone/recipients-file.ts';
 import type { Records } from './records.ts';
 import { ZoneFunction } from './zone-function.ts';
@@ -97,6 +97,6 @@ function filterPolicy({ receives }: Recipient, kinds: readonly AlertKind[]) {
     kind: kinds,
     tier: receives.tiers.map((tier) => ({ numeric: ['=', tier] })),
     drill: [String(receives.drills)],
-    ...(receives.sites ? { site: receives.sites } : {}),
+    ...(receives.sites ? { site: [...receives.sites, unknownSiteId] } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import type { Place } from '../zone/messages.ts';
+import { unknownSiteId } from '../zone/names.ts';
 import type { Bilingual } from '../zone/zone-file.ts';
 import type { PoleFault } from './pole-message.ts';
 
@@ -21,5 +22,5 @@ export const selfTestLabel: Bilingual = { th: 'ทดสอบตัวเอง
 /** The place of a pole that the zone file does not name: a call for help is told all the same. */
 export function unknownPlace(poleId: string): Place {
   const name = { th: `ไม่ทราบจุด ${poleId}`, en: `unknown site, pole ${poleId}` };
-  return { siteId: 'unknown', name, latitude: 0, longitude: 0 };
+  return { siteId: unknownSiteId, name, latitude: 0, longitude: 0 };
 }

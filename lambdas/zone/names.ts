@@ -49,5 +49,8 @@ export const evidencePrefix = {
   sightings: 'sightings/',
 } as const;
 
-/** `SNS` puts "<display name>> " before every SMS, and it counts towards the 70 characters of a Thai SMS. */
+/** The site of a pole that the zone file does not name. Every recipient's filter lets it through: a call for help is told. */
+export const unknownSiteId = 'unknown';
+
+/** SNS puts "<display name>> " before every SMS, and it counts towards the 70 characters of a Thai SMS. */
 export const smsDisplayName = 'NKSZ';

@@ -112,6 +112,14 @@ describe('SafetyZoneStack', () => {
     expect(drills.map((s) => property(s, 'Endpoint'))).toEqual(['drills@police.example']);
   });
 
+  it('lets a press of an unknown pole through the filter of a recipient with sites', () => {
+    const filters = ofType('AWS::SNS::Subscription').map(
+      (s) => property(s, 'FilterPolicy') as { site?: string[] },
+    );
+
+    expect(filters.flatMap((filter) => filter.site ?? [])).toEqual(['railway-station', 'unknown']);
+  });
+
   it('keeps the logical ids of what holds data: a changed id would replace it', () => {
     const stateful = ['AWS::DynamoDB::Table', 'AWS::S3::Bucket']
       .flatMap(ofType)
