@@ -9,7 +9,7 @@ const passFields = {
   firstSeenAt: z.number(),
   lastSeenAt: z.number(),
   box,
-  velocity: z.object({ x: z.number(), y: z.number() }),
+  velocity: z.object({ x: z.number(), y: z.number() }).nullable(),
   told: z.boolean(),
 };
 

@@ -13,8 +13,8 @@ export interface Pass<Shot> {
   readonly lastSeenAt: number;
   /** Where it was last. */
   readonly box: Box;
-  /** How its center moved between its last two boxes, in pixels per second. */
-  readonly velocity: { readonly x: number; readonly y: number };
+  /** How its center moved between its last two boxes, in pixels per second; `null`: seen once so far. */
+  readonly velocity: { readonly x: number; readonly y: number } | null;
   /** The best shots so far, the best one first; once told, only that one. */
   readonly shots: readonly Shot[];
   /** Its sighting or search has been handed on; it stays open only so that it is not told again. */
@@ -22,8 +22,10 @@ export interface Pass<Shot> {
 }
 
 export interface JoinRules<Shot> {
-  /** How far a thing may get in a second, in lengths of its own box. */
+  /** How far a thing that was seen once may get in a second, in lengths of its own box. */
   readonly reachPerSecond: number;
+  /** How far a thing may be from where its movement takes it. Too far loses the second of two who follow each other. */
+  readonly steadyReachPerSecond: number;
   /** What the shots themselves say about being the same thing: a plate's text does, a face's box does not. */
   compare(shots: readonly Shot[], shot: Shot): 'same' | 'different' | 'unclear';
   /** Which shots are worth keeping, the best one first; never none of some. */
@@ -42,6 +44,8 @@ export interface FrameDetections<Shot> {
 const maxSizeRatio = 2;
 /** A thing that barely moves still jitters by this share of its size. */
 const jitter = 0.5;
+/** Reach grows no more after this long: who comes out from behind a bus comes out near it. */
+const maxReachSeconds = 1;
 
 /** Joins one frame's detections to the open passes; each detection lands in exactly one pass, old or new. */
 export function joinFrame<Shot>(
@@ -97,7 +101,7 @@ function begin<Shot>(
   { box, shot }: Detection<Shot>,
   { takenAt, rules }: FrameDetections<Shot>,
 ): Pass<Shot> {
-  const seen = { firstSeenAt: takenAt, lastSeenAt: takenAt, box, velocity: { x: 0, y: 0 } };
+  const seen = { firstSeenAt: takenAt, lastSeenAt: takenAt, box, velocity: null };
   return { passId, ...seen, shots: rules.keepBest([shot]), told: false };
 }
 
@@ -142,7 +146,8 @@ function gap<Shot>(
   const content = rules.compare(pass.shots, shot);
   if (content === 'different') return Number.POSITIVE_INFINITY;
   const seconds = Math.max(0, (takenAt - pass.lastSeenAt) / 1000);
-  const reach = jitter + rules.reachPerSecond * seconds;
+  const perSecond = pass.velocity === null ? rules.reachPerSecond : rules.steadyReachPerSecond;
+  const reach = jitter + perSecond * Math.min(seconds, maxReachSeconds);
   const near = Math.min(boxGap(pass.box, box, reach), boxGap(moved(pass, seconds), box, reach));
   return content === 'same' ? Math.min(near, 2) - 3 : near;
 }
@@ -158,6 +163,7 @@ function boxGap(from: Box, to: Box, reach: number): number {
 }
 
 function moved<Shot>({ box, velocity }: Pass<Shot>, seconds: number): Box {
+  if (velocity === null) return box;
   return { ...box, x: box.x + velocity.x * seconds, y: box.y + velocity.y * seconds };
 }
 

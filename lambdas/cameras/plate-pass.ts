@@ -25,6 +25,7 @@ const maxWaitMilliseconds = 30_000;
 /** A car at 30 km/h that crosses the view moves about 35 sizes of its plate in a second, one that comes near far less. */
 export const plateRules: JoinRules<PlateShot> = {
   reachPerSecond: 15,
+  steadyReachPerSecond: 6,
   compare: comparePlates,
   keepBest: (shots) =>
     shots.toSorted((a, b) => readingWeight(b.reading) - readingWeight(a.reading)).slice(0, keptShots),

@@ -24,6 +24,7 @@ export const personEntry = z.strictObject({
   ...common,
   kind: z.literal('person'),
   category: personCategory,
+  /** How many of the photos given last were good enough. */
   photoCount: z.int().min(1),
 });
 export type PersonEntry = Readonly<z.infer<typeof personEntry>>;

@@ -17,6 +17,7 @@ interface Seen {
 
 const rules: JoinRules<Seen> = {
   reachPerSecond: 5,
+  steadyReachPerSecond: 2,
   compare: () => 'unclear',
   keepBest: (shots) => shots,
 };
@@ -62,6 +63,12 @@ describe('joinFrame', () => {
     const passes = watch([[['a', box(0)]], [['a', box(55)]], [], [['a', box(165)]]]);
 
     expect(passes).toHaveLength(1);
+  });
+
+  it('does not take someone who appears beside for one who stood still and left', () => {
+    const passes = watch([[['a', box(0)]], [['a', box(0)]], [['b', box(40)]]]);
+
+    expect(passes.map(namesOf)).toEqual([['a'], ['b']]);
   });
 
   it('keeps two who walk side by side apart', () => {
