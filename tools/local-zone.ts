@@ -27,6 +27,8 @@ export interface LocalZoneParams {
   readonly watchedPlates: Parameters<typeof enrollDemo>[0]['plates'];
   readonly progress: Progress;
   readonly onLog?: (line: LambdaLogLine) => void;
+  /** What the engines tell of themselves, such as CAMERA_STOPPED. */
+  readonly onServiceLog?: (event: string, fields: Readonly<Record<string, unknown>>) => void;
 }
 
 /** A zone that runs on this machine; its cameras do not play yet. */
@@ -59,6 +61,7 @@ export async function openLocalZone(params: LocalZoneParams): Promise<LocalZone>
     onProgress: (text) => progress.step(`  ${text}`),
     ...(params.dataDir === undefined ? {} : { dataDir: params.dataDir }),
     ...(params.onLog === undefined ? {} : { onLog: params.onLog }),
+    ...(params.onServiceLog === undefined ? {} : { onServiceLog: params.onServiceLog }),
   });
   try {
     progress.step('enrolling the watchlist');

@@ -44,9 +44,9 @@ export async function runLocalZone(params: RunLocalZoneParams): Promise<RunningZ
     const local = await openLocalZone({ ...zoneParams(params), workDir, onLog: watch.accept });
     closers.push(local.stop);
     progress.step("making the poles' certificates");
-    const poles = await provisionLocalPoles(local.zone, local.sandbox, zoneDir);
+    const poles = await provisionLocalPoles({ ...local, folder: zoneDir });
     const page = await openPage({ local, poles, watch, port: params.pagePort });
-    closers.push(page.close, leaveAddress(local, zoneDir));
+    closers.push(poles.stop, page.close, leaveAddress(local, zoneDir));
     progress.step('playing the cameras');
     await local.play({ loop: true });
     return { pageUrl: page.url, local, poles, stop };
