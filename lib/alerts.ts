@@ -53,7 +53,8 @@ export class Alerts extends Construct {
       },
     });
     raiseAlert.consume(this.sosQueue, { batchSize: 1 });
-    raiseAlert.consume(this.queue, { batchSize: 10 });
+    // A burst of matches may not take the account's whole concurrency from the presses.
+    raiseAlert.consume(this.queue, { batchSize: 10, maxConcurrency: 5 });
     raiseAlert.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [props.records.incidents.tableArn]);
     for (const topic of Object.values(this.topics)) topic.grantPublish(raiseAlert);
   }
