@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Such a test has the machine to itself, and finds the zone synthesized. */
+const runsTheZone = { fileParallelism: false, globalSetup: ['test/sandbox/zone/synth-zone.ts'] };
+
 /** One project per kind of test: what it may touch and how long it may take differ (CONTRIBUTING.md). */
 const project = (name: string, include: string[], timeoutSeconds: number) => ({
   test: {
@@ -7,7 +10,7 @@ const project = (name: string, include: string[], timeoutSeconds: number) => ({
     include,
     testTimeout: timeoutSeconds * 1000,
     hookTimeout: timeoutSeconds * 1000,
-    ...(name === 'sandbox' || name === 'browser' ? { fileParallelism: false } : {}),
+    ...(name === 'sandbox' || name === 'browser' ? runsTheZone : {}),
   },
 });
 
@@ -16,7 +19,10 @@ export default defineConfig({
     projects: [
       project(
         'unit',
-        ['test/{alerts,cameras,faces,incidents,plates,poles,setup,sightings,watchlist,zone,runtime,tools}/**/*.test.ts', 'test/*.test.ts'],
+        [
+          'test/{alerts,cameras,faces,incidents,plates,poles,setup,sightings,watchlist,zone,runtime,tools}/**/*.test.ts',
+          'test/*.test.ts',
+        ],
         20,
       ),
       project('infra', ['test/lib/**/*.test.ts'], 60),

@@ -1,10 +1,16 @@
-import { CreateTopicCommand, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
+import {
+  CreateTopicCommand,
+  SetTopicAttributesCommand,
+  SubscribeCommand,
+  UnsubscribeCommand,
+} from '@aws-sdk/client-sns';
 import { z } from 'zod';
 import type { Json } from '../intrinsics.ts';
 import { type Creator, flag, physicalName, ResourceError } from './world.ts';
 
 const topicSchema = z.object({
   TopicName: z.string().optional(),
+  DisplayName: z.string().optional(),
   FifoTopic: flag.default(false),
   ContentBasedDeduplication: flag.default(false),
   Subscription: z.array(z.unknown()).max(0, 'use AWS::SNS::Subscription').optional(),
@@ -12,7 +18,12 @@ const topicSchema = z.object({
 
 /** AWS::SNS::Topic. */
 export const createTopic: Creator = async ({ logicalId, properties }, world) => {
-  const { TopicName, FifoTopic, ContentBasedDeduplication } = topicSchema.parse(properties);
+  const {
+    TopicName,
+    DisplayName: AttributeValue,
+    FifoTopic,
+    ContentBasedDeduplication,
+  } = topicSchema.parse(properties);
   const made = physicalName(world, logicalId, 250);
   const name = TopicName ?? (FifoTopic ? `${made}.fifo` : made);
   const Attributes: Record<string, string> = {
@@ -20,6 +31,11 @@ export const createTopic: Creator = async ({ logicalId, properties }, world) => 
     ...(ContentBasedDeduplication ? { ContentBasedDeduplication: 'true' } : {}),
   };
   const { TopicArn = '' } = await world.clients.sns.send(new CreateTopicCommand({ Name: name, Attributes }));
+  // Not with CreateTopic, which refuses a topic that exists under another display name.
+  if (AttributeValue !== undefined) {
+    const displayName = { TopicArn, AttributeName: 'DisplayName', AttributeValue };
+    await world.clients.sns.send(new SetTopicAttributesCommand(displayName));
+  }
   return { ref: TopicArn, attributes: { TopicArn, TopicName: name } };
 };
 
