@@ -26,18 +26,27 @@ const shots = [
 
 type Shot = (typeof shots)[number];
 
+/** No face of the sample photos gets into the documents. */
+const blurredFaces =
+  '[data-watches~=faces] img { filter: blur(3px) } .sighting img.face { filter: blur(8px) }';
+
+/** Pictures further down are fetched when somebody scrolls there. */
+const visiblePicturesAreThere = `[...document.images].every((image) =>
+  (image.complete && image.naturalWidth > 0) || image.getBoundingClientRect().top > innerHeight)`;
+
 async function takeShot(
   browser: Browser,
   { pageUrl, folder, shot }: { pageUrl: string; folder: string; shot: Shot },
 ) {
   const { width, height, colorScheme, language } = shot;
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, bypassCSP: true });
   const page = await context.newPage();
   await page.addInitScript(`localStorage.setItem('language', '${language}')`);
   await page.goto(pageUrl);
   await page.locator('figure.playing').first().waitFor();
   await page.locator('.sighting').first().waitFor();
-  await page.waitForLoadState('load');
+  await page.addStyleTag({ content: blurredFaces });
+  await page.waitForFunction(visiblePicturesAreThere);
   await page.screenshot({ path: join(folder, `${shot.name}.png`) });
   await context.close();
 }

@@ -11,7 +11,7 @@ export const demoPlates = {
   alsoWatched: { letters: '2กม', digits: '7390', province: 'อุดรธานี' },
   unknown: { letters: 'บน', digits: '5167', province: 'หนองคาย' },
   van: { letters: 'นข', digits: '2045', province: 'ขอนแก่น' },
-  pickup: { letters: 'ผท', digits: '863', province: 'หนองคาย' },
+  pickup: { letters: 'ผท', digits: '8635', province: 'หนองคาย' },
   visitor: { letters: '3ขง', digits: '9214', province: 'กรุงเทพมหานคร' },
 } as const;
 

@@ -6,7 +6,7 @@ export function cameraTiles(zone, { say, siteName }) {
   return zone.cameras.map(({ id, site, watches }) =>
     element(
       'figure',
-      { 'data-camera': id },
+      { 'data-camera': id, 'data-watches': watches.join(' ') },
       element('img', { alt: `${say('cameras')}: ${siteName(site)}`, width: '1280', height: '720' }),
       element('span.off', {}, say('noVideo')),
       element('span.live.chip', {}, say('live')),
