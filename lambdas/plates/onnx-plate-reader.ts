@@ -107,6 +107,7 @@ async function cut({ picture, box }: View): Promise<Picture> {
 
 /** The picture with its border pixels carried on outwards. */
 async function withMargin(picture: Picture, share: number): Promise<View> {
+  if (share === 0) return { picture, box: { x: 0, y: 0, width: picture.width, height: picture.height } };
   const [x, y] = [Math.ceil(picture.width * share), Math.ceil(picture.height * share)];
   const size = { width: picture.width + 2 * x, height: picture.height + 2 * y };
   const image = toSharp(picture).extend({ left: x, right: x, top: y, bottom: y, extendWith: 'copy' });
