@@ -86,11 +86,10 @@ export class Cameras extends Construct {
     grantMatching(watchCamera, records, alerts.queue);
     faces.queue.grantSendMessages(watchCamera);
     watchCamera.allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], [records.registry.tableArn]);
-    watchCamera.allowObjects(['s3:PutObject'], evidence.bucket, [
+    watchCamera.allowObjects(['s3:PutObject', 's3:DeleteObject'], evidence.bucket, [
       evidencePrefix.pendingFaces,
       evidencePrefix.sightings,
     ]);
-    watchCamera.allowObjects(['s3:DeleteObject'], evidence.bucket, [evidencePrefix.pendingFaces]);
     watchCamera.allowAny(
       ['kinesisvideo:GetDataEndpoint', 'kinesisvideo:GetImages'],
       Stack.of(this).formatArn({ service: 'kinesisvideo', resource: 'stream', resourceName: '*/*' }),
