@@ -156,9 +156,10 @@ describe('a press whose function is killed', () => {
 
     await press(north, 'press-killed-early');
 
-    const told = await toldAll(north, 'press-killed-early', northRecipients);
+    await toldAll(north, 'press-killed-early', northRecipients);
+    await settle('press-after-killed-early');
     expect(tripwire.killCount).toBe(1);
-    expect(recipientsOf(told)).toEqual(northRecipients);
+    expect(recipientsOf(zone.told(incidentOf(north, 'press-killed-early')))).toEqual(northRecipients);
     expect(await incidentsOf('press-killed-early')).toHaveLength(1);
   });
 
@@ -172,9 +173,10 @@ describe('a press whose function is killed', () => {
 
     await press(north, 'press-killed-late');
 
-    const told = await toldAll(north, 'press-killed-late', northRecipients);
+    await toldAll(north, 'press-killed-late', northRecipients);
+    await settle('press-after-killed-late');
     expect(tripwire.killCount).toBe(1);
-    expect(recipientsOf(told)).toEqual(northRecipients);
+    expect(recipientsOf(zone.told(incidentOf(north, 'press-killed-late')))).toEqual(northRecipients);
     expect(await incidentsOf('press-killed-late')).toHaveLength(1);
   });
 });

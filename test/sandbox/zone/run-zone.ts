@@ -9,9 +9,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { inject, vi } from 'vitest';
+import { expect, inject, vi } from 'vitest';
 import { z } from 'zod';
 import { type Incident, incident } from '../../../lambdas/incidents/incident.ts';
 import { type Sighting, sighting } from '../../../lambdas/sightings/sighting.ts';
@@ -44,6 +44,8 @@ export interface Zone {
   told(incidentId: string): readonly RecipientMessage[];
   /** How long a queue hides a message that was handed out; six times its function's time-out when deployed. */
   shortenRetries(queueId: string, seconds: number): Promise<void>;
+  /** Waits until nothing lies in a queue and nobody works on anything from it. */
+  drained(queueId: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -79,6 +81,15 @@ export async function runZone(): Promise<Zone> {
       const Attributes = { VisibilityTimeout: String(seconds) };
       const QueueUrl = sandbox.physicalId(queueId);
       await sandbox.clients.sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
+    },
+    drained: async (queueId) => {
+      const QueueUrl = sandbox.physicalId(queueId);
+      const count = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] });
+      await vi.waitFor(async () => {
+        const { Attributes = {} } = await sandbox.clients.sqs.send(count);
+        const { ApproximateNumberOfMessages, ApproximateNumberOfMessagesNotVisible } = Attributes;
+        expect([ApproximateNumberOfMessages, ApproximateNumberOfMessagesNotVisible]).toEqual(['0', '0']);
+      }, patiently);
     },
     stop: async () => {
       await sandbox.stop();

@@ -9,11 +9,11 @@ const cacheDir = join(import.meta.dirname, '..', '..', '..', '.cache', 'zone-tes
 
 /** Invented plates; the first one is put on the watchlist by the tests. */
 export const plates = {
-  watched: { letters: 'ขก', digits: '4821', province: 'หนองคาย' },
-  unknown: { letters: 'นข', digits: '2045', province: 'ขอนแก่น' },
+  watched: { letters: 'นข', digits: '2045', province: 'ขอนแก่น' },
+  unknown: { letters: 'บน', digits: '5167', province: 'หนองคาย' },
 } as const;
 
-export const videoSeconds = 12;
+const videoSeconds = 12;
 
 /** Two cars side by side, the second a little later. */
 const carsScene: StreetScene = {
@@ -21,7 +21,7 @@ const carsScene: StreetScene = {
   seconds: videoSeconds,
   passings: [
     { at: 0, seconds: 11, lane: -1.1, car: 'sedan', paint: '#2f4b6e', plate: plates.watched },
-    { at: 0.5, seconds: 11, lane: 1.1, car: 'pickup', paint: '#3c4a44', plate: plates.unknown },
+    { at: 0.5, seconds: 11, lane: 1.1, car: 'sedan', paint: '#7a2f35', plate: plates.unknown },
   ],
 };
 
@@ -46,7 +46,7 @@ const mixedScene: StreetScene = {
   place: 'station',
   seconds: videoSeconds,
   passings: [
-    { at: 0, seconds: 11, lane: -1.25, car: 'van', paint: '#50708a', plate: plates.watched },
+    { at: 0, seconds: 11, lane: -1.25, car: 'sedan', paint: '#50708a', plate: plates.watched },
     walker(0.5, 0.5, 'watched', '#5b4a86'),
   ],
 };

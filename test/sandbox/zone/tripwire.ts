@@ -25,18 +25,23 @@ export async function setTripwire({ sandbox }: Zone, params: TripwireParams): Pr
   const name = sandbox.physicalId(params.functionId);
   const definition = sandbox.lambda.functions.find((each) => each.name === name);
   if (definition === undefined) throw new Error(`no function ${name}`);
+  let isSet = true;
   let killCount = 0;
   const isFatal = (target: unknown, body: string) =>
-    killCount === 0 &&
+    isSet &&
     target === `DynamoDB_20120810.${params.operation}` &&
     body.includes(`"${sandbox.outputs[params.table]}"`);
 
   const pass = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = (await readBody(request)).toString();
     const isLast = isFatal(request.headers['x-amz-target'], body);
-    if (isLast) killCount = 1;
+    if (isLast) isSet = false;
     const answer = await forward(sandbox.endpointUrl, request, body);
-    if (isLast) return sandbox.lambda.kill(name);
+    if (isLast) {
+      sandbox.lambda.kill(name);
+      killCount += 1;
+      return;
+    }
     response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' });
     response.end(await answer.text());
   };
