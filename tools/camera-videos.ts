@@ -28,7 +28,7 @@ export interface CameraVideosParams {
   readonly own: ReadonlyMap<string, string>;
   /** Demonstration scenes by the camera ids of zones/demo.yaml. */
   readonly scenes: Readonly<Record<string, StreetScene>>;
-  /** How many cameras of other zones may play a demonstration scene: each costs about half a core. */
+  /** Most cameras that play a demonstration scene: each is decoded, watched and shown on this machine. */
   readonly most: number;
 }
 
@@ -41,12 +41,16 @@ export function assignVideos(params: CameraVideosParams): ReadonlyMap<string, Ca
     throw new VideoArgumentError(`--video ${unknown}: the zone has no such camera, only ${known}`);
   }
   const videos = new Map<string, CameraVideo>();
+  // So that a zone with more cameras than may play still shows faces, plates and both.
+  const mostOfOne = Math.ceil(most / Math.max(1, Object.keys(scenes).length));
   for (const camera of zone.cameras) {
     const source = own.get(camera.id);
     const scene = scenes[camera.id] ?? scenes[sceneFor(camera)];
-    const playing = [...videos.values()].filter(({ kind }) => kind === 'scene').length;
+    const playing = [...videos.values()].flatMap((video) => (video.kind === 'scene' ? [video.scene] : []));
+    const isShown = playing.filter((each) => each === scene).length >= mostOfOne;
     if (source !== undefined) videos.set(camera.id, ownVideo(source));
-    else if (scene !== undefined && playing < most) videos.set(camera.id, { kind: 'scene', scene });
+    else if (scene !== undefined && !isShown && playing.length < most)
+      videos.set(camera.id, { kind: 'scene', scene });
     else videos.set(camera.id, { kind: 'silent' });
   }
   return videos;

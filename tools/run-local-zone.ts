@@ -59,7 +59,7 @@ export async function runLocalZone(params: RunLocalZoneParams): Promise<RunningZ
 function zoneParams(params: RunLocalZoneParams): Omit<LocalZoneParams, 'workDir' | 'onLog'> {
   const { videos: own, progress, zoneDir: _, pagePort: __, ...rest } = params;
   const { watched, alsoWatched } = demoPlates;
-  // A camera that plays and is watched takes about a third of a core.
+  // Three cameras on two cores is what zones/demo.yaml has and `npm run demo` was tried with.
   const most = availableParallelism() + 1;
   return {
     ...rest,

@@ -34,6 +34,14 @@ describe('what cameras show in the local run', () => {
     expect(videos.get('c')).toEqual({ kind: 'silent' });
   });
 
+  it('shows every scene once before any scene twice', () => {
+    const zone = { cameras: ['a', 'b', 'c'].map((id) => camera(id, 'faces')).concat(camera('d', 'plates')) };
+
+    const videos = assignVideos({ zone, own: new Map(), scenes: startScenes, most: 3 });
+
+    expect([...videos.values()].map(({ kind }) => kind)).toEqual(['scene', 'silent', 'silent', 'scene']);
+  });
+
   it('refuses a video for a camera that the zone does not have', () => {
     const zone = { cameras: [camera('a', 'plates')] };
     const own = new Map([['b', 'street.mp4']]);
