@@ -76,7 +76,7 @@ function randomStyle(random: Random): PlateStyle {
     signHeight: between(0.36, 0.52, random),
     signTop: between(0.1, 0.18, random),
     provinceHeight: between(0.1, 0.15, random),
-    provinceBottom: between(0.06, 0.13, random),
+    provinceBottom: between(0.08, 0.13, random),
     provinceSqueeze: between(0.75, 1.15, random),
     tracking: between(-0.03, 0.1, random),
     hasRim: random() < 0.7,
