@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { parseRecipientsFile, parseZoneFile } from '../lambdas/zone/read-zone-file.ts';
@@ -17,8 +18,9 @@ const recipients = existsSync(recipientsFile)
 // watch-camera's bundle carries the face models, which stay out of git.
 await fetchModels();
 
-mkdirSync('.cache', { recursive: true });
-const zoneJsonPath = '.cache/zone.json';
+// In the assembly's own folder, so that two synths at a time do not mix their zones.
+mkdirSync(app.outdir, { recursive: true });
+const zoneJsonPath = join(app.outdir, 'zone.json');
 writeFileSync(zoneJsonPath, JSON.stringify(zone));
 
 // Singapore: the only Region near Thailand with Kinesis Video, IoT Core, Rekognition and SMS together (D9).

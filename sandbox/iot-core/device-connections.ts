@@ -14,6 +14,8 @@ export interface DeviceConnections {
   identify(client: Client): DeviceSession;
   add(client: Client, session: DeviceSession): void;
   find(client: Client | null): DeviceConnection | undefined;
+  /** Who sent a message, also of a client that hung up before its message was handed on. */
+  senderOf(client: Client | null): DeviceSession | undefined;
   /** Forgets a client and says what was known of it. */
   remove(client: Client): DeviceConnection | undefined;
   /** Notes why a connection ends; the first reason stands. */
@@ -32,6 +34,7 @@ export function createDeviceConnections({
   log: IotLog;
 }): DeviceConnections {
   const connections = new Map<Client, DeviceConnection>();
+  const senders = new WeakMap<Client, DeviceSession>();
   const mark: DeviceConnections['mark'] = (client, reason) => {
     const connection = connections.get(client);
     if (connection !== undefined) connections.set(client, { reason, ...connection });
@@ -47,7 +50,11 @@ export function createDeviceConnections({
         ipAddress: socket?.remoteAddress ?? '',
       };
     },
-    add: (client, session) => connections.set(client, session),
+    add: (client, session) => {
+      connections.set(client, session);
+      senders.set(client, session);
+    },
+    senderOf: (client) => (client === null ? undefined : senders.get(client)),
     find: (client) => (client === null ? undefined : connections.get(client)),
     remove: (client) => {
       const connection = connections.get(client);

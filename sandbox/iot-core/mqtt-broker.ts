@@ -77,12 +77,12 @@ function createForwarder(
   onMessage: BrokerOptions['onMessage'],
 ): NonNullable<AedesOptions['published']> {
   return (packet, client: Client | null, done) => {
-    const connection = connections.find(client);
+    const sender = connections.senderOf(client);
     if (!packet.topic.startsWith('$SYS/')) {
       onMessage({
         ...splitBasicIngest(packet.topic),
         payload: Buffer.from(packet.payload),
-        ...(connection && { clientId: connection.clientId, principal: connection.certificateId }),
+        ...(sender && { clientId: sender.clientId, principal: sender.certificateId }),
       });
     }
     done();
