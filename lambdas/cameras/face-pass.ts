@@ -12,7 +12,7 @@ export interface FaceShot {
 }
 export type FacePass = Pass<FaceShot>;
 
-/** Under this width strangers look alike: see the table of docs/recognition.md. */
+/** The smallest face Rekognition finds in 1920×1080: https://docs.aws.amazon.com/rekognition/latest/dg/limits.html */
 export const minFacePixels = 40;
 /** From this width a shot is as good as it needs to be; a smaller face may still come nearer. */
 const goodFacePixels = 60;
