@@ -4,14 +4,17 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const chromium = '/usr/bin/chromium';
+/** Programs that some tests use, by their Debian package. */
+const programs = {
+  chromium: '/usr/bin/chromium',
+  awscli: '/usr/bin/aws',
+  'mosquitto-clients': '/usr/bin/mosquitto_pub',
+};
 
 interface VitestReport {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly numPendingTests: number;
-  /** Files that could not even be loaded count here and hold no test. */
-  readonly numFailedTestSuites: number;
   readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
 }
 
@@ -19,18 +22,15 @@ function run(command: string, args: readonly string[]): boolean {
   return spawnSync(command, args, { stdio: 'inherit' }).status === 0;
 }
 
-/** The browser tests need Debian's Chromium; as root it is installed here, else the command to run is told. */
-function ensureChromium(): void {
-  if (existsSync(chromium)) return;
-  console.log('The browser tests need Chromium: apt-get install --yes chromium');
-  if (process.getuid?.() !== 0)
-    throw new Error(`${chromium} is missing: sudo apt-get install --yes chromium`);
-  if (
-    !run('apt-get', ['update', '-qq']) ||
-    !run('apt-get', ['install', '--yes', '-qq', '--no-install-recommends', 'chromium'])
-  ) {
-    throw new Error('apt-get could not install chromium');
-  }
+/** As root installs what is missing; else says the command. Without Chromium the page cannot be tested at all. */
+function ensurePrograms(): void {
+  const missing = Object.entries(programs).flatMap(([name, path]) => (existsSync(path) ? [] : [name]));
+  if (missing.length === 0) return;
+  const install = ['install', '--yes', '-qq', '--no-install-recommends', ...missing];
+  console.log(`Some tests need: apt-get ${install.join(' ')}`);
+  const isInstalled =
+    process.getuid?.() === 0 && run('apt-get', ['update', '-qq']) && run('apt-get', install);
+  if (!isInstalled && missing.includes('chromium')) throw new Error('install chromium as said above');
 }
 
 function runVitest(): VitestReport {
@@ -44,7 +44,7 @@ function runVitest(): VitestReport {
   }
 }
 
-ensureChromium();
+ensurePrograms();
 const isClean = run('biome', ['check', '--error-on-warnings']) && run('tsc', []);
 const report = runVitest();
 const unloaded = report.testResults.filter(
