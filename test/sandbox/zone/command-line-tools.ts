@@ -3,14 +3,16 @@ import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
+/** A mirror that does not answer must not hold up the tests. */
+const installLimit = { timeout: 120_000 } as const;
 
 /** A program of the host, e.g. `/usr/bin/aws`, from a Debian package; installed first when that needs nobody's leave. */
 export async function findProgram(path: string, debianPackage: string): Promise<boolean> {
   if (existsSync(path)) return true;
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
   try {
-    await run('apt-get', ['update', '-qq']);
-    await run('apt-get', ['install', '--yes', '-qq', '--no-install-recommends', debianPackage]);
+    await run('apt-get', ['update', '-qq'], installLimit);
+    await run('apt-get', ['install', '--yes', '-qq', '--no-install-recommends', debianPackage], installLimit);
   } catch {
     return false;
   }

@@ -43,7 +43,3 @@ export async function connectPole({ poleId, certs, host, port }: Pole): Promise<
   client.on('error', () => undefined);
   return client;
 }
-
-/** Resolves when the broker has ended the connection. */
-export const closed = (client: MqttClient): Promise<void> =>
-  new Promise((resolve) => client.once('close', resolve));
