@@ -73,12 +73,17 @@ export async function cachedStreetVideo(
   return outFile;
 }
 
-/** The sources that draw: whoever changes them gets new videos. */
+const drawingFolders = [import.meta.dirname, join(import.meta.dirname, '..', '..', 'models', 'plates')];
+
+/** The sources that draw streets and plates: whoever changes them gets new videos. */
 async function drawingCode(): Promise<string> {
-  const files = (await readdir(import.meta.dirname)).filter((file) => file.endsWith('.ts')).sort();
-  return (await Promise.all(files.map((file) => readFile(join(import.meta.dirname, file), 'utf8')))).join(
-    '\n',
+  const files = await Promise.all(
+    drawingFolders.map(async (folder) => {
+      const names = (await readdir(folder)).filter((name) => name.endsWith('.ts')).sort();
+      return names.map((name) => join(folder, name));
+    }),
   );
+  return (await Promise.all(files.flat().map((file) => readFile(file, 'utf8')))).join('\n');
 }
 
 const encoderArguments = [
