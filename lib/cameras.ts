@@ -31,8 +31,8 @@ export class Cameras extends Construct {
 
   constructor(scope: Construct, id: string, props: CamerasProps) {
     super(scope, id);
-    // A window takes seconds; two minutes leave room for a backlog after an outage.
-    const timeout = Duration.minutes(2);
+    // A window takes seconds. A camera whose function is killed stays leased this long, so not more than a minute.
+    const timeout = Duration.minutes(1);
     this.queue = new ZoneQueue(this, 'Queue', { consumerTimeout: timeout, carries: 'a slot of a camera' });
     this.thingTypeName = this.#producerIdentity();
     this.#tick(props.records);

@@ -49,7 +49,7 @@ export async function cursorOf({ documents, sandbox }: Zone, cameraId: string): 
   return Item?.watchedTo;
 }
 
-/** As if the two minutes were over for which a function that died still holds its camera. */
+/** As if the minute were over for which a function that died still holds its camera. */
 export async function endLease({ documents, sandbox }: Zone, cameraId: string): Promise<void> {
   await documents.send(
     new UpdateCommand({
