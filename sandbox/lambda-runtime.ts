@@ -1,22 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { FunctionPool, type FunctionPoolParams } from './function-pool.ts';
 import type { LambdaFunction } from './lambda-environment.ts';
-import { type InvocationResult, type LambdaError, LambdaProcess } from './lambda-process.ts';
-
-/** One line that a function wrote, or a report of the sandbox about one invocation. */
-export interface LambdaLogLine {
-  readonly functionName: string;
-  readonly requestId: string | undefined;
-  readonly line: string;
-}
-
-export interface LambdaRuntimeParams {
-  readonly region: string;
-  /** Read at each process start: the front door opens after the runtime is made. */
-  readonly endpointUrl: () => string;
-  readonly onLog?: (line: LambdaLogLine) => void;
-  /** Processes without work are ended after this time. */
-  readonly idleSeconds?: number;
-}
+import type { InvocationResult, LambdaError } from './lambda-process.ts';
 
 export interface LambdaRuntime {
   /** Adds a function, or replaces the one of the same name. */
@@ -47,17 +31,6 @@ export class InvocationError extends Error {
   }
 }
 
-/** All processes of one function: those at work, those that wait for work, and who waits for them. */
-interface Pool {
-  definition: LambdaFunction;
-  readonly busy: Set<LambdaProcess>;
-  /** With the timer that ends it when no work comes. */
-  readonly idle: Map<LambdaProcess, NodeJS.Timeout>;
-  readonly queue: (() => void)[];
-  taken: number;
-  killAfter: number | undefined;
-}
-
 const throttled: InvocationResult = {
   isOk: false,
   error: { errorType: 'TooManyRequestsException', errorMessage: 'The function has a concurrency of 0' },
@@ -69,98 +42,21 @@ const closed: InvocationResult = {
 };
 
 /** Runs functions as Lambda does: own processes, started on demand and used again. */
-export const createLambdaRuntime = (params: LambdaRuntimeParams): LambdaRuntime => {
-  const { region, onLog, idleSeconds = 300 } = params;
-  const pools = new Map<string, Pool>();
+export const createLambdaRuntime = (params: FunctionPoolParams): LambdaRuntime => {
+  const pools = new Map<string, FunctionPool>();
   let isClosed = false;
 
-  const poolOf = (nameOrArn: string): Pool => {
+  const poolOf = (nameOrArn: string): FunctionPool => {
     const pool = pools.get(nameOrArn.split(':')[6] ?? nameOrArn);
     if (pool === undefined) throw new FunctionMissingError(`no function ${nameOrArn}`);
     return pool;
   };
 
-  // A place is taken at once, before anything is awaited; whoever leaves hands its place to the next in line.
-  const turn = (pool: Pool): Promise<void> => {
-    if (pool.taken >= pool.definition.concurrency) return new Promise((resolve) => pool.queue.push(resolve));
-    pool.taken += 1;
-    return Promise.resolve();
-  };
-
-  const leave = (pool: Pool): void => {
-    const next = pool.queue.shift();
-    if (next === undefined) pool.taken -= 1;
-    else next();
-  };
-
-  const start = (pool: Pool): LambdaProcess => {
-    const { name: functionName } = pool.definition;
-    const started = new LambdaProcess({
-      definition: pool.definition,
-      region,
-      endpointUrl: params.endpointUrl(),
-      onLine: (line, requestId) => onLog?.({ functionName, requestId, line }),
-      onExit: () => pool.idle.delete(started),
-    });
-    return started;
-  };
-
-  const rest = (pool: Pool, process: LambdaProcess): void => {
-    if (!process.isAlive) return;
-    clearTimeout(pool.idle.get(process));
-    const end = () => {
-      pool.idle.delete(process);
-      process.kill();
-    };
-    pool.idle.set(process, setTimeout(end, idleSeconds * 1000).unref());
-  };
-
-  const run = async (pool: Pool, event: unknown): Promise<InvocationResult> => {
-    const [warm] = pool.idle.keys();
-    const process = warm ?? start(pool);
-    clearTimeout(pool.idle.get(process));
-    pool.idle.delete(process);
-    pool.busy.add(process);
-    const requestId = randomUUID();
-    const killAfterMilliseconds = pool.killAfter;
-    pool.killAfter = undefined;
-    const startedAt = performance.now();
-    const result = await process.invoke({
-      requestId,
-      event: JSON.stringify(event ?? {}),
-      killAfterMilliseconds,
-    });
-    pool.busy.delete(process);
-    rest(pool, process);
-    leave(pool);
-    const record = {
-      type: 'platform.report',
-      requestId,
-      status: result.isOk ? 'success' : result.error.errorType,
-      durationMs: Math.round(performance.now() - startedAt),
-    };
-    onLog?.({ functionName: pool.definition.name, requestId, line: JSON.stringify(record) });
-    return result;
-  };
-
-  const end = (pool: Pool): void => {
-    for (const process of [...pool.busy, ...pool.idle.keys()]) process.kill();
-    pool.idle.clear();
-  };
-
   return {
     register: (definition) => {
       const known = pools.get(definition.name);
-      if (known !== undefined) Object.assign(known, { definition });
-      else
-        pools.set(definition.name, {
-          definition,
-          busy: new Set(),
-          idle: new Map(),
-          queue: [],
-          taken: 0,
-          killAfter: undefined,
-        });
+      if (known !== undefined) known.definition = definition;
+      else pools.set(definition.name, new FunctionPool(definition, params));
     },
     get functions() {
       return [...pools.values()].map(({ definition }) => definition);
@@ -168,16 +64,16 @@ export const createLambdaRuntime = (params: LambdaRuntimeParams): LambdaRuntime 
     invoke: async (nameOrArn, event) => {
       const pool = poolOf(nameOrArn);
       if (pool.definition.concurrency === 0) return throttled;
-      await turn(pool);
-      return isClosed ? closed : run(pool, event);
+      await pool.turn();
+      return isClosed ? closed : pool.run(event);
     },
-    kill: (functionName) => end(poolOf(functionName)),
+    kill: (functionName) => poolOf(functionName).end(),
     killNext: (functionName, afterMilliseconds = 50) => {
-      poolOf(functionName).killAfter = afterMilliseconds;
+      poolOf(functionName).killNextAfter = afterMilliseconds;
     },
     close: async () => {
       isClosed = true;
-      for (const pool of pools.values()) end(pool);
+      for (const pool of pools.values()) pool.end();
     },
   };
 };

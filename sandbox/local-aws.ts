@@ -7,7 +7,8 @@ import {
 } from './custom-resource-responses.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import { openFrontDoor } from './front-door.ts';
-import { createLambdaRuntime, type LambdaLogLine, type LambdaRuntime } from './lambda-runtime.ts';
+import type { LambdaLogLine } from './function-pool.ts';
+import { createLambdaRuntime, type LambdaRuntime } from './lambda-runtime.ts';
 import { createLambdaService } from './lambda-service.ts';
 import type { LocalService } from './local-service.ts';
 import { createMailboxes, type Mailboxes } from './mailboxes.ts';

@@ -5,7 +5,7 @@ import type { Recipient } from '../lambdas/zone/recipients-file.ts';
 import type { ZoneFile } from '../lambdas/zone/zone-file.ts';
 import { demoFaces } from '../sandbox/demo/scenes.ts';
 import { cachedStreetVideo } from '../sandbox/demo/street-video.ts';
-import type { LambdaLogLine } from '../sandbox/lambda-runtime.ts';
+import type { LambdaLogLine } from '../sandbox/function-pool.ts';
 import { startZoneSandbox, type ZoneSandbox } from '../sandbox/start-zone-sandbox.ts';
 import type { CameraVideo } from './camera-videos.ts';
 import { enrollDemo, localWatchlist } from './enroll-demo.ts';

@@ -1,5 +1,5 @@
 import { GetQueueAttributesCommand, ListQueuesCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { LambdaLogLine } from '../lambda-runtime.ts';
+import type { LambdaLogLine } from '../function-pool.ts';
 
 export interface QueueView {
   readonly name: string;

@@ -9,7 +9,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { UrlSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { LambdaLogLine } from '../../sandbox/lambda-runtime.ts';
+import type { LambdaLogLine } from '../../sandbox/function-pool.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { makeCloudAssembly, temporaryFolder } from './make-cloud-assembly.ts';
 

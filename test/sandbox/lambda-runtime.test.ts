@@ -1,11 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import {
-  createLambdaRuntime,
-  FunctionMissingError,
-  type LambdaLogLine,
-} from '../../sandbox/lambda-runtime.ts';
+import type { LambdaLogLine } from '../../sandbox/function-pool.ts';
+import { createLambdaRuntime, FunctionMissingError } from '../../sandbox/lambda-runtime.ts';
 import { makeFunction } from './make-function.ts';
 
 const closers: (() => Promise<void>)[] = [];

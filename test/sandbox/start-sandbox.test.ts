@@ -1,7 +1,7 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { LambdaLogLine } from '../../sandbox/lambda-runtime.ts';
+import type { LambdaLogLine } from '../../sandbox/function-pool.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { addPresses, makeCloudAssembly } from './make-cloud-assembly.ts';
 

@@ -17,7 +17,7 @@ import { type Incident, incident } from '../../../lambdas/incidents/incident.ts'
 import { type Sighting, sighting } from '../../../lambdas/sightings/sighting.ts';
 import type { LogEvent } from '../../../lambdas/zone/log-events.ts';
 import type { Metric } from '../../../lambdas/zone/metrics.ts';
-import type { LambdaLogLine } from '../../../sandbox/lambda-runtime.ts';
+import type { LambdaLogLine } from '../../../sandbox/function-pool.ts';
 import type { RecipientMessage } from '../../../sandbox/mailboxes.ts';
 import { startZoneSandbox, type ZoneSandbox } from '../../../sandbox/start-zone-sandbox.ts';
 import { fetchModels } from '../../../tools/fetch-models.ts';
