@@ -11,7 +11,7 @@ import { evidencePrefix } from '../lambdas/zone/names.ts';
 import type { Alerts } from './alerts.ts';
 import type { Evidence } from './evidence.ts';
 import type { Faces } from './faces.ts';
-import { grantMatching } from './grant-matching.ts';
+import { grantMatching, matchingEnvironment } from './grant-matching.ts';
 import { recognitionBundling } from './recognition-bundling.ts';
 import type { Records } from './records.ts';
 import { acceptWildcard, ZoneFunction } from './zone-function.ts';
@@ -73,13 +73,9 @@ export class Cameras extends Construct {
       memoryMegabytes: 1769,
       bundling: recognitionBundling,
       environment: {
-        REGISTRY_TABLE: records.registry.tableName,
-        SIGHTINGS_TABLE: records.sightings.tableName,
-        WATCHLIST_TABLE: records.watchlist.tableName,
-        INCIDENTS_TABLE: records.incidents.tableName,
+        ...matchingEnvironment(records, alerts.queue),
         EVIDENCE_BUCKET: evidence.bucket.bucketName,
         FACE_QUEUE_URL: faces.queue.queueUrl,
-        ALERT_QUEUE_URL: alerts.queue.queueUrl,
       },
     });
     watchCamera.consume(this.queue, { batchSize: 1 });

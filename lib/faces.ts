@@ -4,7 +4,7 @@ import { identifyFaceEnvironment } from '../lambdas/faces/identify-face.env.ts';
 import { evidencePrefix } from '../lambdas/zone/names.ts';
 import type { Alerts } from './alerts.ts';
 import type { Evidence } from './evidence.ts';
-import { grantMatching } from './grant-matching.ts';
+import { grantMatching, matchingEnvironment } from './grant-matching.ts';
 import type { Records } from './records.ts';
 import { ZoneFunction } from './zone-function.ts';
 import { ZoneQueue } from './zone-queue.ts';
@@ -37,12 +37,8 @@ export class Faces extends Construct {
       timeout,
       memoryMegabytes: 512,
       environment: {
-        REGISTRY_TABLE: records.registry.tableName,
-        SIGHTINGS_TABLE: records.sightings.tableName,
-        WATCHLIST_TABLE: records.watchlist.tableName,
-        INCIDENTS_TABLE: records.incidents.tableName,
+        ...matchingEnvironment(records, props.alerts.queue),
         EVIDENCE_BUCKET: evidence.bucket.bucketName,
-        ALERT_QUEUE_URL: props.alerts.queue.queueUrl,
         COLLECTION_ID: props.collectionId,
         REKOGNITION_REGION: props.rekognitionRegion,
       },

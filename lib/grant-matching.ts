@@ -2,6 +2,17 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Records } from './records.ts';
 import type { ZoneFunction } from './zone-function.ts';
 
+/** The variables that name what `grantMatching` allows. */
+export function matchingEnvironment(records: Records, alertQueue: Queue) {
+  return {
+    REGISTRY_TABLE: records.registry.tableName,
+    SIGHTINGS_TABLE: records.sightings.tableName,
+    WATCHLIST_TABLE: records.watchlist.tableName,
+    INCIDENTS_TABLE: records.incidents.tableName,
+    ALERT_QUEUE_URL: alertQueue.queueUrl,
+  };
+}
+
 /** What a function needs to record a sighting, match it against the watchlist and open an incident. */
 export function grantMatching(
   fn: Pick<ZoneFunction<never>, 'allow' | 'grantPrincipal'>,

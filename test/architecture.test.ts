@@ -11,10 +11,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   poles: ['incidents'],
   plates: [],
   watchlist: ['plates'],
-  sightings: ['watchlist', 'plates', 'incidents'],
-  faces: ['sightings', 'watchlist', 'incidents'],
-  cameras: ['plates', 'sightings', 'watchlist', 'incidents'],
-  setup: ['cameras', 'faces', 'plates', 'sightings', 'watchlist', 'poles', 'incidents', 'alerts'],
+  sightings: ['watchlist', 'incidents'],
+  faces: ['sightings'],
+  cameras: ['plates', 'sightings'],
+  setup: [],
 };
 
 /** Only these know how things are done; rules and use cases get them as ports. */
