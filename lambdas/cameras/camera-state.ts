@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plateClasses } from '../plates/plate.ts';
 import type { FacePass } from './face-pass.ts';
 import type { PlatePass } from './plate-pass.ts';
 
@@ -15,15 +16,21 @@ const passFields = {
 
 const faceShot = z.object({ takenAt: z.number(), sizePixels: z.number(), score: z.number() });
 
+const plateText = {
+  class: z.enum(plateClasses).nullable(),
+  letters: z.string(),
+  digits: z.string(),
+  province: z.string().nullable(),
+};
+
 const plateShot = z.object({
   takenAt: z.number(),
   reading: z.object({
-    letters: z.string(),
-    digits: z.string(),
-    province: z.string().nullable(),
+    ...plateText,
     text: z.string(),
     confidence: z.number(),
-    fields: z.object({ letters: z.number(), digits: z.number(), province: z.number() }),
+    candidates: z.array(z.object({ plate: z.object(plateText), probability: z.number() })),
+    fields: z.object({ class: z.number(), letters: z.number(), digits: z.number(), province: z.number() }),
     box,
   }),
 });

@@ -1,5 +1,5 @@
 import type { Box } from '../zone/picture.ts';
-import { formatPlate, splitPlateNumber } from './plate.ts';
+import { classOfSeries, formatPlate, splitPlateNumber } from './plate.ts';
 import type { PlateReading } from './plate-reader.ts';
 
 /** The classes of the model's outputs; the empty string is "no character here". */
@@ -33,16 +33,22 @@ export function decodeReading(params: DecodeReadingParams): PlateReading | undef
   if (number === undefined || !(confidence >= minConfidence)) return undefined;
   const read = slots.filter((slot) => slot.label !== '').map((slot) => slot.probability);
   const province = surest(params.province, alphabet.provinces);
-  return {
+  const plate = {
+    class: classOfSeries(number.letters),
     ...number,
-    text: formatPlate(number),
     province: province.probability >= minConfidence ? province.label : null,
+  };
+  return {
+    ...plate,
+    text: formatPlate(number),
     confidence,
     fields: {
+      class: 1,
       letters: Math.min(...read.slice(0, number.letters.length)),
       digits: Math.min(...read.slice(number.letters.length)),
       province: province.probability,
     },
+    candidates: [{ plate, probability: confidence }],
     box,
   };
 }

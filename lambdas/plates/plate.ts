@@ -1,12 +1,34 @@
 import { findProvince } from './provinces.ts';
 
+/**
+ * `car`, `truck` (and bus), `motorcycle`, `public` (taxi and hire), `dealer` (red), `auctioned` (with a picture),
+ * `word` (auctioned since 2022, with vowels: not readable), `lao` (its digits are read), `foreign` (not read).
+ */
+export const plateClasses = [
+  'car',
+  'truck',
+  'motorcycle',
+  'public',
+  'dealer',
+  'auctioned',
+  'word',
+  'lao',
+  'foreign',
+] as const;
+export type PlateClass = (typeof plateClasses)[number];
+
 /** A Thai plate. The province is null where nobody wrote it down or it could not be read. */
 export interface Plate {
+  /** `null` where only its text is known, and that fits several classes (`1กข 1234`: car or motorcycle). */
+  readonly class: PlateClass | null;
   /** The series: `กข`, `1กข`, `กขค` (older motorcycles), `ก` (dealers), `70` (trucks and buses). */
   readonly letters: string;
   readonly digits: string;
   readonly province: string | null;
 }
+
+/** What is written on it: enough to name it. */
+export type PlateText = Omit<Plate, 'class'>;
 
 /** The text is no plate; the message says what was expected. */
 export class PlateFormatError extends Error {
@@ -39,7 +61,7 @@ export function formatPlate({ letters, digits }: Pick<Plate, 'letters' | 'digits
   return `${letters}${truckSeries.test(letters) || letters.length === 1 ? '-' : ' '}${digits}`;
 }
 
-export function formatPlateWithProvince(plate: Plate): string {
+export function formatPlateWithProvince(plate: PlateText): string {
   return plate.province === null ? formatPlate(plate) : `${formatPlate(plate)} ${plate.province}`;
 }
 
@@ -51,19 +73,27 @@ export function plateKey({ letters, digits }: Pick<Plate, 'letters' | 'digits'>)
 /** Reads what people write: `1กข 1234 หนองคาย`, `กข1234`, `70-1234`, Thai digits. Throws PlateFormatError. */
 export function parsePlate(text: string): Plate {
   const signs = tidy(text);
-  const [number, letters = '', digits = ''] = split.exec(signs) ?? [];
-  if (number === undefined || !isPlateNumber({ letters, digits }))
+  const [whole, letters = '', digits = ''] = split.exec(signs) ?? [];
+  if (whole === undefined || !isPlateNumber({ letters, digits }))
     throw new PlateFormatError(
       `"${shorten(text)}" is no Thai plate: write it like "1กข 1234 หนองคาย" or "70-1234"`,
     );
-  const rest = signs.slice(number.length);
-  if (rest === '') return { letters, digits, province: null };
+  const rest = signs.slice(whole.length);
+  const number = { class: classOfSeries(letters), letters, digits };
+  if (rest === '') return { ...number, province: null };
   const province = findProvince(rest);
   if (province === undefined)
     throw new PlateFormatError(
       `"${shorten(rest)}" after the plate ${formatPlate({ letters, digits })} is no province`,
     );
-  return { letters, digits, province };
+  return { ...number, province };
+}
+
+/** The class that the series alone tells, or null. */
+export function classOfSeries(letters: string): PlateClass | null {
+  if (truckSeries.test(letters)) return 'truck';
+  if (motorcycleSeries.test(letters)) return 'motorcycle';
+  return letters.length === 1 ? 'dealer' : null;
 }
 
 const shorten = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

@@ -1,11 +1,11 @@
-import type { Plate } from '../plates/plate.ts';
+import type { PlateText } from '../plates/plate.ts';
 import { isExpired, type PersonEntry, type PlateEntry } from './watchlist-entry.ts';
 
 /**
  * Whether a plate on the street is the one on the list: letters and digits exactly, and the province unless one of
  * both does not know it (the province line is the first to become unreadable, and `กข 1234` exists in each).
  */
-export function fitsPlate(entry: PlateEntry, seen: Plate, now: number): boolean {
+export function fitsPlate(entry: PlateEntry, seen: PlateText, now: number): boolean {
   return (
     !isExpired(entry, now) &&
     entry.letters === seen.letters &&

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Plate, plateKey } from '../plates/plate.ts';
+import { type PlateText, plateKey } from '../plates/plate.ts';
 import { bilingual } from '../zone/zone-file.ts';
 
 export const personCategory = z.enum(['wanted', 'missing', 'lost', 'banned', 'staff-ignore']);
@@ -54,11 +54,11 @@ export function isExpired(entry: WatchlistEntry, now: number): boolean {
 }
 
 /** All provinces of one number begin alike, so that a plate without a readable province finds them by one query. */
-export function plateEntryPrefix(plate: Pick<Plate, 'letters' | 'digits'>): string {
+export function plateEntryPrefix(plate: Pick<PlateText, 'letters' | 'digits'>): string {
   return `${plateKey(plate)}#`;
 }
 
 /** e.g. `1กข1234#หนองคาย`; without a province it ends in `#`. */
-export function plateEntryId(plate: Plate): string {
+export function plateEntryId(plate: PlateText): string {
   return `${plateEntryPrefix(plate)}${plate.province ?? ''}`;
 }

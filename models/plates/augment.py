@@ -12,6 +12,8 @@ def pose(picture, random, strength):
     margin = random.uniform(-0.05, 0.10 if random.random() < 0.8 else 0.25, 2) * min(1, strength)
     corners = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float32)
     target = margin + corners * (1 - 2 * margin)
+    if random.random() < 0.22 * strength:
+        target = margin + steep(random) * (1 - 2 * margin)
     target = target + random.uniform(-0.05, 0.05, (1, 2)) + random.normal(0, 0.02 * strength, (4, 2))
     shear = random.normal(0, 0.05 * strength)
     target[:, 1] += (target[:, 0] - 0.5) * shear
@@ -24,10 +26,25 @@ def pose(picture, random, strength):
     return crop, matrix
 
 
+def steep(random):
+    """Corners of a plate seen from far aside, in fractions of the box around it, as a detector cuts it."""
+    turn = np.radians(random.uniform((15, -25, -12), (50, 25, 12)) * (random.choice((-1, 1)), 1, 1))
+    (sy, sx, sz), (cy, cx, cz) = np.sin(turn), np.cos(turn)
+    yaw = np.array([[cy, 0, sy], [0, 1, 0], [-sy, 0, cy]])
+    pitch = np.array([[1, 0, 0], [0, cx, -sx], [0, sx, cx]])
+    roll = np.array([[cz, -sz, 0], [sz, cz, 0], [0, 0, 1]])
+    height = random.uniform(0.42, 0.8)
+    flat = np.array([[-1, -height, 0], [1, -height, 0], [1, height, 0], [-1, height, 0]])
+    seen = flat @ (roll @ pitch @ yaw).T
+    points = seen[:, :2] / (seen[:, 2:] + random.uniform(4, 12))
+    low, high = points.min(0), points.max(0)
+    return (points - low) / (high - low)
+
+
 def soften(crop, random, strength):
     """Few pixels, wrong focus or movement."""
     if random.random() < 0.55:
-        columns = int(random.uniform(48 if random.random() < 0.3 else 70, 150))
+        columns = int(random.uniform(44 if random.random() < 0.35 else 70, 150))
         rows = max(20, int(columns * random.uniform(0.4, 0.6)))
         small = cv2.resize(crop, (columns, rows), interpolation=cv2.INTER_AREA)
         back = cv2.INTER_LINEAR if random.random() < 0.6 else cv2.INTER_CUBIC
@@ -50,7 +67,7 @@ def light(crop, random, strength):
     pixels = crop.astype(np.float32) / 255
     if random.random() < 0.7:
         pixels = pixels ** np.float32(np.exp(random.normal(0, 0.35)))
-    gain = random.uniform(0.15, 0.5) if random.random() < 0.12 else random.uniform(0.6, 1.25)
+    gain = random.uniform(0.1, 0.5) if random.random() < 0.2 else random.uniform(0.6, 1.25)
     pixels = (pixels - 0.5) * np.float32(random.uniform(0.55, 1.2)) + 0.5 + np.float32(random.normal(0, 0.07))
     pixels = pixels * (gain * random.uniform(0.88, 1.12, 3)).astype(np.float32)
     if random.random() < 0.12 * strength:

@@ -19,6 +19,17 @@ def load_alphabet():
     return alphabet["characters"], alphabet["provinces"]
 
 
+def load_classes():
+    with open(os.path.join(HERE, "alphabet.json"), encoding="utf8") as file:
+        return json.load(file)["classes"]
+
+
+def possible_classes(kind, classes):
+    """Which classes a picture may be of: real crops say only `car`, whatever their color."""
+    names = ("car", "public", "auctioned") if kind == "car" else (kind,)
+    return np.array([name in names for name in classes], np.float32)
+
+
 def plate_labels(plate, characters):
     """`70-1234` -> eight class numbers, the last ones "none"."""
     numbers = [characters.index(c) for c in plate.replace("-", "").replace(" ", "")]
@@ -39,7 +50,10 @@ def reading_order(boxes, plate):
 
 
 class Plates:
-    """Pictures [n,120,240,3] BGR uint8, characters [n,8], province [n] (-1 unknown), centers [n,8,2] (nan unknown)."""
+    """Pictures [n,120,240,3] BGR uint8, characters [n,8], province [n] (-1 unknown), centers [n,8,2] (nan unknown).
+
+    `classes` [n,10] is 1 for each class the plate may be of.
+    """
 
     def __init__(self, folder, split=None):
         characters, provinces = load_alphabet()
@@ -51,6 +65,9 @@ class Plates:
         self.characters = np.array([plate_labels(row["plate"], characters) for row in self.rows], np.int64)
         names = [row["province"] for row in self.rows]
         self.provinces = np.array([provinces.index(name) if name else -1 for name in names], np.int64)
+        classes = load_classes()
+        kinds = [row.get("class") or row["kind"] for row in self.rows]
+        self.classes = np.stack([possible_classes(kind, classes) for kind in kinds])
         self.centers = np.full((count, SLOTS, 2), np.nan, np.float32)
         for index, row in enumerate(self.rows):
             picture = cv2.imread(os.path.join(folder, row["file"]))

@@ -42,9 +42,9 @@ class Slots(nn.Module):
 
 
 class PlateReader(nn.Module):
-    """[N,3,80,160] RGB 0..1 -> character logits [N,8,55], province logits [N,78], attention logits [N,8,200]."""
+    """[N,3,80,160] RGB 0..1 -> logits: characters [N,8,55], province [N,78], class [N,10], attention [N,8,200]."""
 
-    def __init__(self, characters, provinces):
+    def __init__(self, characters, provinces, classes):
         super().__init__()
         self.features = nn.Sequential(
             *(block(3, 32, 2), block(32, 48), block(48, 96, 2), block(96, 96)),
@@ -56,13 +56,17 @@ class PlateReader(nn.Module):
         self.slot_bias = nn.Parameter(torch.zeros(SLOTS, characters))
         self.dropout = nn.Dropout(0.1)
         self.province = nn.Linear(160 * PROVINCE_SLOTS, provinces)
+        self.plate_class = nn.Sequential(nn.Linear(160 * 3, 64), nn.ReLU(inplace=True), nn.Linear(64, classes))
 
     def forward(self, image):
         features = self.features(image * 2 - 1)
         pooled, attention = self.slots(features)
         province, _ = self.province_slots(features)
         characters = self.character(self.dropout(pooled)) + self.slot_bias
-        return characters, self.province(self.dropout(province.flatten(1))), attention
+        # Colors and layout are of the whole plate, so the class looks at all of it, and at the characters found.
+        whole = torch.cat([features.mean((2, 3)), features.amax((2, 3)), pooled.mean(1)], 1)
+        province = self.province(self.dropout(province.flatten(1)))
+        return characters, province, self.plate_class(self.dropout(whole)), attention
 
 
 class Exported(nn.Module):
@@ -73,5 +77,5 @@ class Exported(nn.Module):
         self.reader = reader
 
     def forward(self, plate):
-        characters, province, _ = self.reader(plate)
-        return torch.softmax(characters, -1), torch.softmax(province, -1)
+        characters, province, plate_class, _ = self.reader(plate)
+        return tuple(torch.softmax(logits, -1) for logits in (characters, province, plate_class))

@@ -11,7 +11,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from augment import photograph
-from plate_data import STORED, Plates, load_alphabet, photos
+from plate_data import STORED, Plates, load_alphabet, load_classes, photos, possible_classes
 from reader_net import COLUMNS, ROWS, Exported, PlateReader
 from training import Run
 
@@ -31,29 +31,34 @@ class Drawn(torch.utils.data.IterableDataset):
         odds = [weights / weights.sum() for *_, weights in self.sources]
         while True:
             counts = [self.batch - int(self.batch * self.share), int(self.batch * self.share)]
-            images, characters, provinces, cells = [], [], [], []
+            images, characters, provinces, classes, cells = [], [], [], [], []
             for (plates, strength, _), odd, count in zip(self.sources, odds, counts):
                 for index in random.choice(len(odd), count, p=odd):
                     image, matrix = photograph(plates.pictures[index], random, strength)
                     images.append(image)
                     characters.append(plates.characters[index])
                     provinces.append(plates.provinces[index])
+                    classes.append(plates.classes[index])
                     cells.append(attention_cells(plates.centers[index], matrix))
-            for _ in range(round(self.batch * 0.06) if self.others else 0):
-                images.append(photograph(no_plate(self.others, random), random)[0])
+            for _ in range(round(self.batch * 0.1) if self.others else 0):
+                picture, name = no_plate(self.others, random)
+                images.append(photograph(picture, random)[0])
                 characters.append(np.full(8, 54))
                 provinces.append(-1)
+                classes.append(possible_classes(name, load_classes()))
                 cells.append(np.full(8, -1))
-            stacked = (images, characters, provinces, cells)
+            stacked = (images, characters, provinces, classes, cells)
             yield tuple(torch.from_numpy(np.stack(each)) for each in stacked)
 
 
 def no_plate(photos, random):
-    """Half foreign plates, half other parts of a photo: both must read as nothing."""
+    """Half foreign plates, half other parts of a photo, and the class of it: both must read as nothing."""
+    name = "none"
     picture, boxes = photos[int(random.integers(len(photos)))]
     rows, columns = picture.shape[:2]
     if boxes and random.random() < 0.5:
         x, y, width, height = boxes[int(random.integers(len(boxes)))]
+        name = "foreign"
     else:
         width = columns * random.uniform(0.1, 1)
         height = min(rows, width * random.uniform(0.3, 0.9))
@@ -61,7 +66,8 @@ def no_plate(photos, random):
         if any(abs(x - box[0]) < width / 2 and abs(y - box[1]) < height / 2 for box in boxes):
             x, y, width, height = columns / 2, rows / 2, columns, rows
     left, top = max(0, int(x - width / 2)), max(0, int(y - height / 2))
-    return cv2.resize(picture[top : top + max(4, int(height)), left : left + max(4, int(width))], STORED)
+    cut = picture[top : top + max(4, int(height)), left : left + max(4, int(width))]
+    return cv2.resize(cut, STORED), name
 
 
 def attention_cells(centers, matrix):
@@ -75,33 +81,34 @@ def attention_cells(centers, matrix):
 
 def losses(reader, batch):
     """The characters count most; where to look is taught from known boxes."""
-    images, characters, provinces, cells = batch
+    images, characters, provinces, classes, cells = batch
     images = images.flip(-1).permute(0, 3, 1, 2).float().div_(255).contiguous(memory_format=torch.channels_last)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        read, province, attention = reader(images)
+        read, province, plate_class, attention = reader(images)
     loss_read = F.cross_entropy(read.float().flatten(0, 1), characters.flatten(), label_smoothing=0.02)
     loss_province = F.cross_entropy(province.float(), provinces, ignore_index=-1, label_smoothing=0.02)
+    loss_class = -torch.log((torch.softmax(plate_class.float(), -1) * classes).sum(-1).clamp_min(1e-6)).mean()
     loss_look = F.cross_entropy(attention.float().flatten(0, 1), cells.flatten(), ignore_index=-1)
-    loss = loss_read + 0.35 * loss_province + 0.3 * loss_look
-    return loss, {"read": round(loss_read.item(), 4), "province": round(loss_province.item(), 4)}
+    loss = loss_read + 0.35 * loss_province + 0.2 * loss_class + 0.3 * loss_look
+    parts = {"read": loss_read, "province": loss_province, "class": loss_class}
+    return loss, {name: round(part.item(), 4) for name, part in parts.items()}
 
 
 def read_pictures(reader, pictures):
-    read, provinces = [], []
+    read, provinces, classes = [], [], []
     with torch.no_grad():
         for start in range(0, len(pictures), 64):
             crops = [cv2.resize(p, (160, 80), interpolation=cv2.INTER_AREA) for p in pictures[start : start + 64]]
             images = torch.from_numpy(np.stack(crops)).flip(-1).permute(0, 3, 1, 2).float() / 255
-            characters, province = reader(images)
-            read.append(characters)
-            provinces.append(province)
-    return torch.cat(read), torch.cat(provinces)
+            for outputs, output in zip((read, provinces, classes), reader(images)):
+                outputs.append(output)
+    return torch.cat(read), torch.cat(provinces), torch.cat(classes)
 
 
 def evaluate(reader, plates):
     """Shares of plates, characters and provinces (of those known) that are right."""
     reader.eval()
-    read, province = read_pictures(Exported(reader), plates.pictures)
+    read, province, plate_class = read_pictures(Exported(reader), plates.pictures)
     reader.train()
     right = read.argmax(-1).numpy() == plates.characters
     known = plates.provinces >= 0
@@ -109,13 +116,14 @@ def evaluate(reader, plates):
         "plate": float(right.all(1).mean()),
         "character": float(right[plates.characters != 54].mean()),
         "province": float((province.argmax(-1).numpy() == plates.provinces)[known].mean()),
+        "class": float(np.take_along_axis(plates.classes, plate_class.argmax(-1, True).numpy(), 1).mean()),
     }
 
 
 def export(reader, path):
     reader.eval()
-    names = {"input_names": ["plate"], "output_names": ["characters", "province"]}
-    axes = {name: {0: "n"} for name in ("plate", "characters", "province")}
+    names = {"input_names": ["plate"], "output_names": ["characters", "province", "class"]}
+    axes = {name: {0: "n"} for name in ("plate", *names["output_names"])}
     example = torch.rand(2, 3, 80, 160)
     torch.onnx.export(Exported(reader), example, path + ".new", opset_version=13, dynamic_axes=axes, **names)
     os.replace(path + ".new", path)
@@ -142,7 +150,7 @@ def main():
     real, generated = Plates(args.data, "train"), Plates(args.generated) if args.generated else None
     others = photos(args.others, "train") if args.others else ()
     sets = {"dev": Plates(args.data, "dev"), **({"check": Plates(args.check)} if args.check else {})}
-    reader = PlateReader(len(characters), len(provinces)).to(memory_format=torch.channels_last)
+    reader = PlateReader(len(characters), len(provinces), len(load_classes())).to(memory_format=torch.channels_last)
     run = Run(reader, args.out, "reader", args.minutes, args.rate)
     drawn = Drawn(real, generated, args.share, args.batch, run.state["step"], others)
     batches = torch.utils.data.DataLoader(drawn, None, num_workers=1)

@@ -5,12 +5,14 @@ export function makePlateReading(overrides: Partial<PlateReading> = {}): PlateRe
   const letters = overrides.letters ?? '1กข';
   const digits = overrides.digits ?? '1234';
   return {
+    class: 'car',
     letters,
     digits,
     text: `${letters} ${digits}`,
     province: 'หนองคาย',
     confidence: 0.8,
-    fields: { letters: 0.8, digits: 0.9, province: 0.9 },
+    fields: { class: 0.9, letters: 0.8, digits: 0.9, province: 0.9 },
+    candidates: [],
     box: { x: 10, y: 20, width: 120, height: 55 },
     ...overrides,
   };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import type { Plate } from '../../../lambdas/plates/plate.ts';
+import type { PlateText } from '../../../lambdas/plates/plate.ts';
 import { addPlate } from '../../../lambdas/watchlist/add-plate.ts';
 import { enrollPerson } from '../../../lambdas/watchlist/enroll-person.ts';
 import { demoPeople } from '../../../sandbox/demo-people.ts';
@@ -11,7 +11,7 @@ import { openWatchlistPorts } from '../../../tools/watchlist-ports.ts';
 export const watchedPerson = 'test-person-1';
 
 /** Puts a plate and the watched person on the watchlist of the running zone, as `zone watchlist add` does. */
-export async function watchFor(plate: Plate): Promise<void> {
+export async function watchFor(plate: PlateText): Promise<void> {
   const ports = await openWatchlistPorts();
   const why = { reason: 'end-to-end test', addedBy: 'tests', addedAt: Date.now() };
   const label = { th: 'รายการทดสอบ', en: 'test entry' };
