@@ -36,6 +36,28 @@ def plate_labels(plate, characters):
     return numbers + [characters.index("")] * (SLOTS - len(numbers))
 
 
+def fix_labels(rows, path):
+    """Applies the edits of label-fixes.csv to the rows whose file it names; refuses one that does not fit."""
+    if path is None or not os.path.exists(path):
+        return
+    by_file = {row["file"]: row for row in rows}
+    with open(path, encoding="utf8") as file:
+        # From the right, so that a surplus sign does not move the places of the others.
+        edits = sorted(csv.DictReader(file), key=lambda edit: -int(edit["position"] or 0))
+    for edit in edits:
+        row = by_file.get(edit["file"])
+        if row is None:
+            continue
+        if edit["field"] == "province":
+            fits, row["province"] = row["province"] == edit["given"], edit["true"]
+        else:
+            signs, at = row["plate"].replace("-", ""), int(edit["position"]) - 1
+            fits = signs[at : at + len(edit["given"])] == edit["given"]
+            row["plate"] = signs[:at] + edit["true"] + signs[at + len(edit["given"]) :]
+        if not fits:
+            raise ValueError(f"label-fixes.csv: {edit['file']} is not labeled {edit['given']} there")
+
+
 def reading_order(boxes, plate):
     """The centers of the plate's characters, or None where the boxes and the label do not agree."""
     seen, singles = set(), []
@@ -55,10 +77,11 @@ class Plates:
     `classes` [n,10] is 1 for each class the plate may be of.
     """
 
-    def __init__(self, folder, split=None):
+    def __init__(self, folder, split=None, fixes=os.path.join(HERE, "label-fixes.csv")):
         characters, provinces = load_alphabet()
         with open(os.path.join(folder, "manifest.csv"), encoding="utf8") as file:
             self.rows = [row for row in csv.DictReader(file) if split in (None, row["split"])]
+        fix_labels(self.rows, fixes)
         boxes = self.read_boxes(folder)
         count = len(self.rows)
         self.pictures = np.zeros((count, STORED[1], STORED[0], 3), np.uint8)

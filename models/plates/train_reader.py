@@ -120,6 +120,15 @@ def evaluate(reader, plates):
     }
 
 
+def load_reader(checkpoint):
+    """The averaged network of a checkpoint, ready to read."""
+    characters, provinces = load_alphabet()
+    reader = PlateReader(len(characters), len(provinces), len(load_classes()))
+    saved = torch.load(checkpoint)["average"]
+    reader.load_state_dict({name[7:]: value for name, value in saved.items() if name.startswith("module.")})
+    return reader.eval()
+
+
 def export(reader, path):
     reader.eval()
     names = {"input_names": ["plate"], "output_names": ["characters", "province", "class"]}
