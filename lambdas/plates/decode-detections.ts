@@ -1,9 +1,12 @@
 import { type Box, overlap } from '../zone/picture.ts';
+import { isPlateLike, type Point, type Quad } from './rectify.ts';
 
-/** A place that looks like a plate, in pixels of the whole picture; score 0–1. */
-export interface PlateBox {
+/** A place that looks like a plate, in pixels of the whole picture; confidence 0–1. */
+export interface PlateDetection {
   readonly box: Box;
-  readonly score: number;
+  readonly confidence: number;
+  /** Missing where the model tells no corners, or none that a plate can have. */
+  readonly corners: Quad | undefined;
 }
 
 interface DecodeDetectionsParams {
@@ -11,11 +14,13 @@ interface DecodeDetectionsParams {
   readonly heatmap: Float32Array;
   /** Distances of the plate's left, top, right and bottom from the cell's center, one plane after the other. */
   readonly sides: Float32Array;
+  /** x and y of the plate's corners from the cell's center, clockwise from the top left, one plane after the other. */
+  readonly corners: Float32Array | undefined;
   readonly rows: number;
   readonly columns: number;
   /** Pixels of the picture per pixel of the model's input, across and down. */
   readonly scale: { readonly x: number; readonly y: number };
-  readonly minScore: number;
+  readonly minConfidence: number;
 }
 
 /** Side of a cell in pixels of the model's input. */
@@ -25,30 +30,39 @@ const samePlateOverlap = 0.35;
 const mostPlates = 12;
 
 /** The heatmap's peaks as boxes, the surest first. */
-export function decodeDetections(params: DecodeDetectionsParams): readonly PlateBox[] {
-  const found: PlateBox[] = [];
+export function decodeDetections(params: DecodeDetectionsParams): readonly PlateDetection[] {
+  const found: PlateDetection[] = [];
   for (let row = 0; row < params.rows; row++) {
     for (let column = 0; column < params.columns; column++) {
-      const score = params.heatmap[row * params.columns + column] ?? 0;
-      if (score >= params.minScore && isPeak(params, row, column, score))
-        found.push({ box: boxAt(params, row, column), score });
+      const confidence = params.heatmap[row * params.columns + column] ?? 0;
+      if (confidence >= params.minConfidence && isPeak(params, row, column, confidence))
+        found.push(detectionAt(params, row, column, confidence));
     }
   }
-  return withoutRepeats(found.sort((a, b) => b.score - a.score)).slice(0, mostPlates);
+  return withoutRepeats(found.sort((a, b) => b.confidence - a.confidence)).slice(0, mostPlates);
 }
 
 function isPeak(
   { heatmap, rows, columns }: DecodeDetectionsParams,
   row: number,
   column: number,
-  score: number,
+  confidence: number,
 ) {
   for (let y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y++) {
     for (let x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x++) {
-      if ((heatmap[y * columns + x] ?? 0) > score) return false;
+      if ((heatmap[y * columns + x] ?? 0) > confidence) return false;
     }
   }
   return true;
+}
+
+function detectionAt(
+  params: DecodeDetectionsParams,
+  row: number,
+  column: number,
+  confidence: number,
+): PlateDetection {
+  return { box: boxAt(params, row, column), confidence, corners: cornersAt(params, row, column) };
 }
 
 function boxAt({ sides, rows, columns, scale }: DecodeDetectionsParams, row: number, column: number): Box {
@@ -62,8 +76,23 @@ function boxAt({ sides, rows, columns, scale }: DecodeDetectionsParams, row: num
   };
 }
 
-function withoutRepeats(found: readonly PlateBox[]): readonly PlateBox[] {
-  const kept: PlateBox[] = [];
+function cornersAt(
+  { corners, rows, columns, scale }: DecodeDetectionsParams,
+  row: number,
+  column: number,
+): Quad | undefined {
+  if (corners === undefined) return undefined;
+  const offset = (plane: number) => corners[(plane * rows + row) * columns + column] ?? 0;
+  const corner = (number: number): Point => ({
+    x: ((column + 0.5) * cellPixels + offset(2 * number)) * scale.x,
+    y: ((row + 0.5) * cellPixels + offset(2 * number + 1)) * scale.y,
+  });
+  const quad: Quad = [corner(0), corner(1), corner(2), corner(3)];
+  return isPlateLike(quad) ? quad : undefined;
+}
+
+function withoutRepeats(found: readonly PlateDetection[]): readonly PlateDetection[] {
+  const kept: PlateDetection[] = [];
   for (const candidate of found) {
     if (kept.every(({ box }) => overlap(box, candidate.box) < samePlateOverlap)) kept.push(candidate);
   }
