@@ -36,7 +36,7 @@ export class PlateFormatError extends Error {
 }
 
 /** ฃ and ฅ stand on no plate, and ฤ and ฦ are vowels. */
-const consonant = '[กขคฆ-รลวศ-ฮ]';
+export const consonant = '[กขคฆ-รลวศ-ฮ]';
 const carSeries = new RegExp(`^(?:${consonant}|[1-9]?${consonant}{2})$`, 'u');
 const motorcycleSeries = new RegExp(`^${consonant}{3}$`, 'u');
 const truckSeries = /^[1-9]\d$/u;
@@ -72,7 +72,7 @@ export function plateKey({ letters, digits }: Pick<Plate, 'letters' | 'digits'>)
 
 /** Reads what people write: `1กข 1234 หนองคาย`, `กข1234`, `70-1234`, Thai digits. Throws PlateFormatError. */
 export function parsePlate(text: string): Plate {
-  const signs = tidy(text);
+  const signs = tidyPlateText(text);
   const [whole, letters = '', digits = ''] = split.exec(signs) ?? [];
   if (whole === undefined || !isPlateNumber({ letters, digits }))
     throw new PlateFormatError(
@@ -99,7 +99,7 @@ export function classOfSeries(letters: string): PlateClass | null {
 const shorten = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 /** No spaces or invisible signs, Arabic digits, one kind of dash, and ำ as one sign. */
-function tidy(text: string): string {
+export function tidyPlateText(text: string): string {
   return text
     .normalize('NFC')
     .replace(/[\s\u200b-\u200d\u2060\ufeff]/gu, '')

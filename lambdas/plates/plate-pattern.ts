@@ -1,0 +1,148 @@
+import {
+  consonant,
+  formatPlate,
+  PlateFormatError,
+  type PlateText,
+  parsePlate,
+  tidyPlateText,
+} from './plate.ts';
+import { findProvince } from './provinces.ts';
+
+/** A plate of which some signs are not known: what a witness saw, and what a search or a watchlist entry looks for. */
+export interface PlatePattern {
+  /** The series; `?` is one unknown sign, letter or digit, and `*` alone says that nothing of it is known. */
+  readonly letters: string;
+  /** The number; `?` is one unknown digit, `*` any digits or none. */
+  readonly digits: string;
+  /** `null`: any province. */
+  readonly province: string | null;
+}
+
+type NumberPattern = Pick<PlatePattern, 'letters' | 'digits'>;
+
+/**
+ * Reads `?ข 12?4 หนองคาย`, `?? 1234`, `70-12??`, `กข 12*`, digits alone (`1234`) and every plate that `parsePlate`
+ * reads. Throws PlateFormatError, which names what is wrong.
+ */
+export function parsePlatePattern(text: string): PlatePattern {
+  const whole = wholePlate(text);
+  if (whole !== undefined) return whole;
+  const words = text.split(/\s/u).map(tidyPlateText).filter(Boolean).join(' ');
+  const [head = ''] = /^.*[\d?*]/u.exec(words) ?? [];
+  const pattern = splitHead(head, words);
+  refuseImpossible(pattern);
+  return { ...pattern, province: provinceAfter(words.slice(head.length), pattern) };
+}
+
+/** As `parsePlatePattern` reads it, without the province: `?ข 12?4`, `70-12??`; digits alone as they are. */
+export function formatPattern({ letters, digits }: NumberPattern): string {
+  return letters === '*' ? digits : formatPlate({ letters, digits });
+}
+
+export function formatPatternWithProvince(pattern: PlatePattern): string {
+  return [formatPattern(pattern), pattern.province ?? ''].filter(Boolean).join(' ');
+}
+
+/** Whether it leaves nothing open, so that it names one number. */
+export function isWholeNumber({ letters, digits }: NumberPattern): boolean {
+  return !/[?*]/u.test(letters + digits);
+}
+
+/** How many signs are known: a pattern with few of them fits half the cars of a city. */
+export function knownSigns({ letters, digits }: NumberPattern): number {
+  return (letters + digits).replace(/[?*]/gu, '').length;
+}
+
+/** Whether the plate has all that is known. A province that either of the two does not know hinders nothing. */
+export function fitsPattern(pattern: PlatePattern, plate: PlateText): boolean {
+  if (pattern.letters !== '*' && !fitsSigns(pattern.letters, plate.letters)) return false;
+  if (!fitsSigns(pattern.digits, plate.digits)) return false;
+  return pattern.province === null || plate.province === null || pattern.province === plate.province;
+}
+
+/** `*` stands in numbers alone, where it takes what is left between the signs before and after it. */
+function fitsSigns(pattern: string, signs: string): boolean {
+  const [before = '', after] = pattern.split('*');
+  if (after === undefined) return pattern.length === signs.length && fitsEach(pattern, signs);
+  if (signs.length < before.length + after.length) return false;
+  return fitsEach(before, signs) && fitsEach(after, signs.slice(signs.length - after.length));
+}
+
+const fitsEach = (pattern: string, signs: string) =>
+  Array.from(pattern).every((sign, index) => sign === '?' || sign === signs[index]);
+
+function wholePlate(text: string): PlatePattern | undefined {
+  if (/[?*]/u.test(text)) return undefined;
+  try {
+    const { letters, digits, province } = parsePlate(text);
+    return { letters, digits, province };
+  } catch (error) {
+    // Digits with nothing but a province after them are a number without its series; all else is mistyped.
+    if (/^\d{1,4}[^\d-]*$/u.test(tidyPlateText(text))) return undefined;
+    throw error;
+  }
+}
+
+/** The series ends at the last space or dash, or at the last consonant; a number alone has no series. */
+function splitHead(head: string, words: string): NumberPattern {
+  const strange = new RegExp(`[^${consonant.slice(1, -1)}\\d?*\\s-]`, 'u').exec(head)?.[0];
+  if (strange !== undefined) fail(words, `"${strange}" stands on no plate`);
+  const last = head.split(/[\s-]+/u).at(-1) ?? '';
+  const [, tail = '', digits = ''] = new RegExp(`^(.*${consonant})?([^ก-ฮ]*)$`, 'u').exec(last) ?? [];
+  const before = head.slice(0, head.length - last.length) + tail;
+  const letters = before.replace(/[\s-]/gu, '') || '*';
+  if (tail !== '' && digits.startsWith('?')) fail(words, 'put a space between the series and the number');
+  if (!/^[\d?]{0,4}(?:\*[\d?]{0,4})?$/u.test(digits) || digits.replace('*', '').length > 4)
+    fail(words, 'put a space between the series and a number of at most four digits');
+  return { letters, digits };
+}
+
+function provinceAfter(rest: string, pattern: NumberPattern): string | null {
+  if (rest === '') return null;
+  const province = findProvince(rest);
+  if (province === undefined)
+    fail(rest.trim(), `it stands after ${formatPattern(pattern)} and is no province`);
+  return province;
+}
+
+/** Series as plates have them (C a consonant, D 1–9, N 0–9) and the numbers that go with them. */
+const forms = [
+  { series: 'C', number: { most: 4, zero: false } },
+  { series: 'CC', number: { most: 4, zero: false } },
+  { series: 'DCC', number: { most: 4, zero: false } },
+  { series: 'CCC', number: { most: 3, zero: false } },
+  { series: 'DN', number: { most: 4, least: 4, zero: true } },
+] as const;
+
+const signClass = { C: new RegExp(consonant, 'u'), D: /[1-9]/u, N: /\d/u } as const;
+
+function refuseImpossible({ letters, digits }: NumberPattern): void {
+  const series = forms.filter(({ series: form }) => letters === '*' || fitsForm(letters, form));
+  if (series.length === 0) fail(letters, 'no plate has such a series');
+  const fits = series.some(({ number }) => fitsNumber(digits, { least: 1, ...number }));
+  if (!fits) fail(formatPattern({ letters, digits }), 'no plate has this number');
+}
+
+function fitsForm(letters: string, form: string): boolean {
+  if (letters.length !== form.length) return false;
+  return Array.from(letters).every((sign, index) => {
+    const name = form[index];
+    return sign === '?' || ((name === 'C' || name === 'D' || name === 'N') && signClass[name].test(sign));
+  });
+}
+
+function fitsNumber(
+  digits: string,
+  { least, most, zero }: { readonly least: number; readonly most: number; readonly zero: boolean },
+): boolean {
+  const known = digits.replace('*', '').length;
+  const isOpen = digits.includes('*');
+  return known <= most && (isOpen || known >= least) && (zero || !digits.startsWith('0'));
+}
+
+function fail(text: string, reason: string): never {
+  const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  throw new PlateFormatError(
+    `"${shown}": ${reason}; write it like "1กข 1234 หนองคาย", "?ข 12?4" or "1234", with "?" for each unknown sign`,
+  );
+}
