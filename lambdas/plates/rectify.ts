@@ -25,7 +25,7 @@ const minSidePixels = 4;
 const maxSideRatio = 3;
 /** A point that comes this near to the horizon of the plate's plane is not on a plate's margin. */
 const minDepth = 0.1;
-const maxSamplesPerSide = 4;
+const maxSamplesPerSide = 3;
 
 /** Whether a flat plate can look like this: convex, corners in their order, opposite sides of similar length. */
 export function isPlateLike([a, b, c, d]: Quad): boolean {
@@ -57,10 +57,8 @@ export function rectify(picture: Picture, corners: Quad, margin: number, size: S
       const [u, v] = [across / size.width, down / size.height];
       addColor(picture, place(u * (1 + 2 * margin) - margin, v * (1 + 2 * margin) - margin), sum);
     }
-    data.set(
-      sum.map((value) => Math.round(value / samples ** 2)),
-      pixel * 3,
-    );
+    for (let channel = 0; channel < 3; channel++)
+      data[pixel * 3 + channel] = Math.round((sum[channel] ?? 0) / samples ** 2);
   }
   return { ...size, data };
 }
@@ -91,14 +89,16 @@ function samplesPerSide([a, b, c, d]: Quad, { width, height }: Size): number {
 
 /** Adds the color at a place between pixels, mixed from the four around it. */
 function addColor({ width, height, data }: Picture, { x, y }: Point, sum: Float64Array): void {
-  const [atX, atY] = [clamp(x - 0.5, width - 1), clamp(y - 0.5, height - 1)];
-  const [left, top] = [Math.floor(atX), Math.floor(atY)];
-  const [right, bottom] = [Math.min(left + 1, width - 1), Math.min(top + 1, height - 1)];
+  const atX = clamp(x - 0.5, width - 1);
+  const atY = clamp(y - 0.5, height - 1);
+  const left = Math.floor(atX);
+  const top = Math.floor(atY);
   const [shareX, shareY] = [atX - left, atY - top];
-  for (let channel = 0; channel < 3; channel++) {
-    const at = (column: number, row: number) => data[(row * width + column) * 3 + channel] ?? 0;
-    const above = at(left, top) * (1 - shareX) + at(right, top) * shareX;
-    const below = at(left, bottom) * (1 - shareX) + at(right, bottom) * shareX;
+  const nextColumn = left + 1 < width ? 3 : 0;
+  const nextRow = top + 1 < height ? width * 3 : 0;
+  for (let channel = 0, at = (top * width + left) * 3; channel < 3; channel++, at++) {
+    const above = (data[at] ?? 0) * (1 - shareX) + (data[at + nextColumn] ?? 0) * shareX;
+    const below = (data[at + nextRow] ?? 0) * (1 - shareX) + (data[at + nextRow + nextColumn] ?? 0) * shareX;
     sum[channel] = (sum[channel] ?? 0) + above * (1 - shareY) + below * shareY;
   }
 }
