@@ -59,12 +59,12 @@ def fix_labels(rows, path):
 
 
 def reading_order(boxes, plate):
-    """The centers of the plate's characters, or None where the boxes and the label do not agree."""
+    """The boxes of the plate's characters, or None where the boxes and the label do not agree."""
     seen, singles = set(), []
-    for name, x, y, *_ in boxes:
+    for name, x, y, w, h in boxes:
         if len(name) == 1 and (name, round(x, 2), round(y, 2)) not in seen:
             seen.add((name, round(x, 2), round(y, 2)))
-            singles.append((name, x, y))
+            singles.append((name, x, y, w, h))
     for ordered in (singles, sorted(singles, key=lambda box: box[1])):
         if "".join(box[0] for box in ordered) == plate.replace("-", ""):
             return [box[1:] for box in ordered]
@@ -74,7 +74,8 @@ def reading_order(boxes, plate):
 class Plates:
     """Pictures [n,120,240,3] BGR uint8, characters [n,8], province [n] (-1 unknown), centers [n,8,2] (nan unknown).
 
-    `classes` [n,10] is 1 for each class the plate may be of.
+    `classes` [n,10] is 1 for each class the plate may be of; `boxes` [n,8,4] and `province_boxes` [n,4] are
+    cx, cy, w, h in fractions (nan unknown).
     """
 
     def __init__(self, folder, split=None, fixes=os.path.join(HERE, "label-fixes.csv")):
@@ -91,13 +92,19 @@ class Plates:
         classes = load_classes()
         kinds = [row.get("class") or row["kind"] for row in self.rows]
         self.classes = np.stack([possible_classes(kind, classes) for kind in kinds])
-        self.centers = np.full((count, SLOTS, 2), np.nan, np.float32)
+        self.boxes = np.full((count, SLOTS, 4), np.nan, np.float32)
+        self.province_boxes = np.full((count, 4), np.nan, np.float32)
         for index, row in enumerate(self.rows):
             picture = cv2.imread(os.path.join(folder, row["file"]))
             self.pictures[index] = cv2.resize(picture, STORED, interpolation=cv2.INTER_AREA)
-            centers = reading_order(boxes.get(row["file"], []), row["plate"])
-            if centers:
-                self.centers[index, : len(centers)] = centers
+            named = boxes.get(row["file"], [])
+            ordered = reading_order(named, row["plate"])
+            if ordered:
+                self.boxes[index, : len(ordered)] = ordered
+            for name, *box in named:
+                if name == row["province"]:
+                    self.province_boxes[index] = box
+        self.centers = self.boxes[:, :, :2]
 
     @staticmethod
     def read_boxes(folder):

@@ -11,6 +11,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from augment import photograph
+from collage import Signs, motorcycle, swapped
 from plate_data import STORED, Plates, load_alphabet, load_classes, photos, possible_classes
 from reader_net import COLUMNS, ROWS, Exported, PlateReader
 from training import Run
@@ -19,8 +20,11 @@ from training import Run
 class Drawn(torch.utils.data.IterableDataset):
     """Endless augmented batches: `share` from generated plates, the rest real, and a few that are no Thai plate."""
 
+    collages = 0.15
+
     def __init__(self, real, generated, share, batch, seed, others=()):
         self.others = others
+        self.signs, self.donors = Signs(real), [Signs(real), *([Signs(generated)] if generated else [])]
         self.sources = [(real, 1.0, real.weights())] + ([(generated, 1.6, generated.weights())] if generated else [])
         self.share, self.batch, self.seed = share if generated else 0, batch, seed
 
@@ -30,7 +34,8 @@ class Drawn(torch.utils.data.IterableDataset):
         cv2.setNumThreads(1)
         odds = [weights / weights.sum() for *_, weights in self.sources]
         while True:
-            counts = [self.batch - int(self.batch * self.share), int(self.batch * self.share)]
+            collages = round(self.batch * self.collages)
+            counts = [self.batch - int(self.batch * self.share) - collages, int(self.batch * self.share)]
             images, characters, provinces, classes, cells = [], [], [], [], []
             for (plates, strength, _), odd, count in zip(self.sources, odds, counts):
                 for index in random.choice(len(odd), count, p=odd):
@@ -40,6 +45,14 @@ class Drawn(torch.utils.data.IterableDataset):
                     provinces.append(plates.provinces[index])
                     classes.append(plates.classes[index])
                     cells.append(attention_cells(plates.centers[index], matrix))
+            for _ in range(collages):
+                picture, signs, place, kind, centers = self.collage(random)
+                image, matrix = photograph(picture, random)
+                images.append(image)
+                characters.append(signs)
+                provinces.append(place)
+                classes.append(kind)
+                cells.append(attention_cells(centers, matrix))
             for _ in range(round(self.batch * 0.1) if self.others else 0):
                 picture, name = no_plate(self.others, random)
                 images.append(photograph(picture, random)[0])
@@ -49,6 +62,12 @@ class Drawn(torch.utils.data.IterableDataset):
                 cells.append(np.full(8, -1))
             stacked = (images, characters, provinces, classes, cells)
             yield tuple(torch.from_numpy(np.stack(each)) for each in stacked)
+
+
+    def collage(self, random):
+        if random.random() < 0.5:
+            return motorcycle(self.signs, load_classes(), random)
+        return swapped(self.signs, self.donors, random)
 
 
 def no_plate(photos, random):
