@@ -1,155 +1,105 @@
-/** Accuracy and speed of the plate reader: npx node benchmarks/plates.ts [--data DIR] [--foreign DIR] [--json] */
-import { existsSync, globSync, readFileSync } from 'node:fs';
+/** Accuracy and speed of the plate reader: npm run bench:plates [-- --data DIR --json]; --help tells the rest. */
+import { globSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import Table from 'cli-table3';
-import { Command } from 'commander';
-import { createOnnxPlateReader } from '../lambdas/plates/onnx-plate-reader.ts';
-import { plateKey } from '../lambdas/plates/plate.ts';
-import type { PlateReader, PlateReading } from '../lambdas/plates/plate-reader.ts';
-import { readPicture } from '../lambdas/plates/read-picture.ts';
-import { decodePicture } from '../lambdas/runtime/jpeg.ts';
-import { randomPlate } from '../models/plates/random-plate.ts';
-import { renderPlate } from '../models/plates/render-plate.ts';
-import { seededRandom } from '../models/plates/seeded-random.ts';
-
-interface Labeled {
-  readonly bytes: () => Promise<Uint8Array>;
-  /** Series and number without signs between. */
-  readonly plate: string;
-  /** Empty where unknown. */
-  readonly province: string;
-}
-
-interface Score {
-  readonly set: string;
-  readonly pictures: number;
-  readonly exactPlate: number;
-  readonly characters: number;
-  readonly province: number;
-  readonly wrong: number;
-  readonly nothing: number;
-  readonly millisecondsEach: number;
-}
-
-const model = (file: string) => fileURLToPath(new URL(`../models/plates/${file}`, import.meta.url));
-const defaultData = fileURLToPath(new URL('../../shared/data/thai-plates', import.meta.url));
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { baselineFile, fixesFile, measureSample, realFolder } from './plates/check-sample.ts';
+import { CsvFormatError } from './plates/csv.ts';
+import { LabelFixError } from './plates/label-fixes.ts';
+import { LabeledFolderError } from './plates/labeled-folder.ts';
+import { type ReadingWay, readingWays } from './plates/labeled-picture.ts';
+import { type BenchmarkPart, benchmarkParts, measurePlates } from './plates/measure.ts';
+import { openReader } from './plates/open-reader.ts';
+import type { Report } from './plates/report.ts';
+import { reportTables } from './plates/tables.ts';
+import { writeResults } from './plates/write-results.ts';
 
 interface Options {
   readonly data: string;
-  readonly split: string;
+  readonly split?: string;
+  readonly fixes: string;
+  readonly way?: readonly ReadingWay[];
   readonly generated: number;
-  readonly foreign?: string;
+  readonly foreign?: readonly string[];
+  readonly signs: number;
+  readonly tesseract: number;
+  readonly seed: number;
+  readonly parts: readonly BenchmarkPart[];
   readonly json: boolean;
+  readonly report: boolean;
+  readonly writeBaseline: boolean;
 }
 
-const options = new Command('plates')
-  .option('--data <folder>', 'pictures and a CSV with file, plate, province', defaultData)
-  .option('--split <name>', 'only rows with this split, where the CSV has that column', 'dev')
-  .option('--generated <n>', 'how many generated plates', Number, 300)
-  .option('--foreign <folder>', 'JPEGs without any Thai plate: every reading is a false one')
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('want a whole number');
+  return value;
+}
+
+const options = new Command('bench:plates')
+  .option('--data <folder>', 'pictures with a manifest.csv or labels.csv: file,plate,province', realFolder)
+  .option('--split <name>', 'only rows with this split (default: all but train)')
+  .option('--fixes <csv>', 'corrections of labels: file,field,position,given,true', fixesFile)
+  .addOption(new Option('--way <names...>', 'how --data is read, whatever its sizes').choices(readingWays))
+  .option('--generated <n>', 'pictures of each generated set', wholeNumber, 100)
+  .option('--foreign <folders...>', 'JPEGs without any Thai plate')
+  .option('--signs <n>', 'drawn boards that are no plates', wholeNumber, 200)
+  .option('--tesseract <n>', 'at most so many pictures for tesseract', wholeNumber, 300)
+  .option('--seed <n>', 'the same seed gives the same pictures', wholeNumber, 424242)
+  .addOption(
+    new Option('--parts <names...>', 'only these parts').choices(benchmarkParts).default(benchmarkParts),
+  )
   .option('--json', 'print JSON', false)
+  .option('--report', 'write benchmarks/RESULTS.md and its pictures', false)
+  .option('--write-baseline', 'only measure what CI checks, and make it the new baseline', false)
   .parse()
   .opts<Options>();
 
-function labeledPictures(folder: string, split: string): readonly Labeled[] {
-  const csv = ['manifest.csv', 'labels.csv'].map((file) => join(folder, file)).find(existsSync);
-  if (csv === undefined) return [];
-  const [head = '', ...lines] = readFileSync(csv, 'utf8').trim().split(/\r?\n/u);
-  const columns = head.split(',');
-  const rows = lines.map((line) =>
-    Object.fromEntries(line.split(',').map((cell, at) => [columns[at], cell])),
-  );
-  return rows
-    .filter((row) => row.split === undefined || row.split === split)
-    .map(({ file = '', plate = '', province = '' }) => ({
-      bytes: async () => readFileSync(join(folder, file)),
-      plate: plate.replace(/[\s-]/gu, ''),
-      province,
-    }));
-}
-
-function generatedPictures(count: number): readonly Labeled[] {
-  const random = seededRandom(424242);
-  return Array.from({ length: count }, () => {
-    const drawing = randomPlate(random);
-    return { bytes: () => renderPlate(drawing), plate: plateKey(drawing), province: drawing.province };
-  });
-}
-
-/** Labeled with no plate: what is read there counts as wrong, and nothing read is exact. */
-function foreignPictures(folder: string | undefined): readonly Labeled[] {
-  if (folder === undefined) return [];
-  const files = globSync('**/*.jpg', { cwd: folder }).sort();
-  return files.map((file) => ({
-    bytes: async () => readFileSync(join(folder, file)),
-    plate: '',
-    province: '',
-  }));
-}
-
-/** Characters in the right place; a missing or surplus one counts as one that is wrong. */
-function rightCharacters(read: string, wanted: string): number {
-  return [...wanted].filter((character, at) => read[at] === character).length;
-}
-
-const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
-
-async function score(set: string, reader: PlateReader, pictures: readonly Labeled[]): Promise<Score> {
-  const totals = { exact: 0, right: 0, characters: 0, provinces: 0, known: 0, wrong: 0, nothing: 0, time: 0 };
-  for (const { bytes, plate, province } of pictures) {
-    const encoded = await bytes();
-    const start = performance.now();
-    const [reading]: readonly PlateReading[] = await readPicture(reader, await decodePicture(encoded));
-    totals.time += performance.now() - start;
-    const read = reading ? plateKey(reading) : '';
-    totals.exact += read === plate ? 1 : 0;
-    totals.nothing += reading ? 0 : 1;
-    totals.wrong += reading && read !== plate ? 1 : 0;
-    totals.right += rightCharacters(read, plate);
-    totals.characters += plate.length;
-    totals.known += province === '' ? 0 : 1;
-    totals.provinces += province !== '' && reading?.province === province ? 1 : 0;
-  }
-  return {
-    set,
-    pictures: pictures.length,
-    exactPlate: share(totals.exact, pictures.length),
-    characters: share(totals.right, totals.characters),
-    province: share(totals.provinces, totals.known),
-    wrong: totals.wrong,
-    nothing: totals.nothing,
-    millisecondsEach: share(totals.time, pictures.length),
-  };
-}
-
-function toTable(scores: readonly Score[]): string {
-  const head = ['set', 'pictures', 'exact plate', 'characters', 'province', 'wrong', 'nothing', 'ms each'];
-  const table = new Table({ head, style: { head: [], border: [] } });
-  const percent = (value: number) => `${(value * 100).toFixed(1)} %`;
-  for (const one of scores)
-    table.push([
-      ...[one.set, one.pictures, percent(one.exactPlate), percent(one.characters), percent(one.province)],
-      ...[one.wrong, one.nothing, one.millisecondsEach.toFixed(0)],
-    ]);
-  return table.toString();
-}
+/** Photos of cars elsewhere, beside the checkout. */
+const foreignFolders = () => {
+  const shared = fileURLToPath(new URL('../../shared/data/plate-boxes', import.meta.url));
+  return globSync('*/valid', { cwd: shared })
+    .sort()
+    .map((folder) => join(shared, folder));
+};
 
 async function main(): Promise<void> {
-  const alphabet = JSON.parse(readFileSync(model('alphabet.json'), 'utf8'));
-  const [detectorPath, readerPath] = [model('plate-detector.onnx'), model('plate-reader.onnx')];
-  const reader = await createOnnxPlateReader({ detectorPath, readerPath, alphabet });
-  const sets = {
-    [`real (${options.split})`]: labeledPictures(options.data, options.split),
-    generated: generatedPictures(options.generated),
-    'no Thai plate': foreignPictures(options.foreign),
-  };
-  const scores: Score[] = [];
-  for (const [set, pictures] of Object.entries(sets)) {
-    if (pictures.length > 0) scores.push(await score(set, reader, pictures));
+  const reader = await openReader();
+  if (options.writeBaseline) {
+    writeFileSync(baselineFile, `${JSON.stringify(await measureSample(reader), null, 2)}\n`);
+    return;
   }
-  process.stdout.write(options.json ? `${JSON.stringify(scores, null, 2)}\n` : `${toTable(scores)}\n`);
+  const report = await measurePlates({
+    ...options,
+    reader,
+    fixesFile: options.fixes,
+    foreign: options.foreign ?? foreignFolders(),
+    date: new Date().toISOString().slice(0, 10),
+    progress: (line) => process.stderr.write(`${line}\n`),
+    ...(options.way === undefined ? {} : { ways: options.way }),
+  });
+  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : toText(report));
+  if (options.report) for (const path of await writeResults(report)) process.stderr.write(`wrote ${path}\n`);
 }
 
-await main();
+function toText(report: Report): string {
+  const tables = reportTables(report).map(({ title, head, rows }) => {
+    const table = new Table({ head: [...head], style: { head: [], border: [] } });
+    table.push(...rows.map((row) => [...row]));
+    return `${title}\n${table.toString()}\n`;
+  });
+  const suspects = report.falseReads.flatMap(({ limits }) => limits[0]?.files ?? []);
+  const look = suspects.length > 0 ? [`Read without a plate (look at them): ${suspects.join(', ')}\n`] : [];
+  return [...tables, ...look, ...report.notes.map((note) => `${note}\n`)].join('\n');
+}
+
+try {
+  await main();
+} catch (cause) {
+  const isInput =
+    cause instanceof LabeledFolderError || cause instanceof LabelFixError || cause instanceof CsvFormatError;
+  if (!isInput) throw cause;
+  process.stderr.write(`${cause.message}\n`);
+  process.exitCode = 1;
+}
