@@ -1,6 +1,6 @@
 """Finds labels that the reader doubts: it disagrees, and is sure of it in every one of several views.
 
-Writes the suspects as edits (`file,field,position,given,true,chance,views`) and a sheet of their pictures: a person
+Writes the suspects as edits (`file,field,position,given,true,chance,evidence`) and a sheet of their pictures: a person
 looks at each before it goes into label-fixes.csv. An edit names one sign and its place, not the plate.
 """
 
@@ -87,10 +87,10 @@ def main():
     os.makedirs(args.out, exist_ok=True)
     with open(os.path.join(args.out, "suspects.csv"), "w", encoding="utf8", newline="") as file:
         rows = csv.writer(file)
-        rows.writerow(["number", "file", "field", "position", "given", "true", "chance", "views"])
+        rows.writerow(["number", "file", "field", "position", "given", "true", "chance", "evidence"])
         for number, (index, edited) in enumerate(found):
             for *edit, chance in edited:
-                rows.writerow([number, plates.rows[index]["file"], *edit, f"{chance:.3f}", len(VIEWS)])
+                rows.writerow([number, plates.rows[index]["file"], *edit, f"{chance:.3f}", "reader"])
     if found:
         sheet(plates, [index for index, _ in found], os.path.join(args.out, "sheet.png"))
     print(f"{len(found)} of {len(plates.rows)} labels doubted")

@@ -48,8 +48,9 @@ def fix_labels(rows, path):
         row = by_file.get(edit["file"])
         if row is None:
             continue
-        if edit["field"] == "province":
-            fits, row["province"] = row["province"] == edit["given"], edit["true"]
+        if edit["field"] in ("province", "class"):
+            column = "province" if edit["field"] == "province" else "kind"
+            fits, row[column] = row[column] == edit["given"], edit["true"]
         else:
             signs, at = row["plate"].replace("-", ""), int(edit["position"]) - 1
             fits = signs[at : at + len(edit["given"])] == edit["given"]
