@@ -13,6 +13,12 @@ def lagging_average(old, new, count):
     return old + (new - old) * max(0.01, 1 / (10 + float(count)))
 
 
+def weights_of(path):
+    """The averaged weights of a checkpoint, to begin another training with."""
+    average = torch.load(path)["average"]
+    return {name[len("module.") :]: value for name, value in average.items() if name.startswith("module.")}
+
+
 class Run:
     """One training of `network`; restarted with the same folder it goes on where the last checkpoint was."""
 
