@@ -42,11 +42,13 @@ const subcommands: readonly Subcommand[] = [
   },
   {
     name: 'plate',
-    description: 'read license plates in pictures',
+    description: 'read license plates in pictures, or search those that passed',
+    usesAws: true,
     load: async () =>
       new Command('plate')
-        .description('read license plates in pictures')
-        .addCommand((await import('../tools/plate-read.ts')).plateReadCommand()),
+        .description('read license plates in pictures, or search those that passed')
+        .addCommand((await import('../tools/plate-read.ts')).plateReadCommand())
+        .addCommand((await import('../tools/plate-search.ts')).plateSearchCommand()),
   },
 ];
 

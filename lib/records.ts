@@ -3,7 +3,9 @@ import { AttributeType, BillingMode, Table, type TableProps } from 'aws-cdk-lib/
 import { Construct } from 'constructs';
 import {
   incidentsByState,
+  platesByDay,
   sightingsByCamera,
+  sightingsByDigits,
   tableKeys,
   timeToLiveAttribute,
 } from '../lambdas/zone/records.ts';
@@ -23,16 +25,8 @@ export class Records extends Construct {
     this.watchlist = this.#table('Watchlist', tableKeys.watchlist);
     this.incidents = this.#table('Incidents', tableKeys.incidents);
     this.audit = this.#table('Audit', tableKeys.audit);
-    this.sightings.addGlobalSecondaryIndex({
-      indexName: sightingsByCamera.indexName,
-      partitionKey: text(sightingsByCamera.partitionKey),
-      sortKey: number(sightingsByCamera.sortKey),
-    });
-    this.incidents.addGlobalSecondaryIndex({
-      indexName: incidentsByState.indexName,
-      partitionKey: text(incidentsByState.partitionKey),
-      sortKey: number(incidentsByState.sortKey),
-    });
+    for (const keys of [sightingsByCamera, ...sightingsByDigits, platesByDay]) addIndex(this.sightings, keys);
+    addIndex(this.incidents, incidentsByState);
   }
 
   #table(id: string, keys: { readonly partitionKey: string; readonly sortKey?: string }): Table {
@@ -51,6 +45,17 @@ const durable: Omit<TableProps, 'partitionKey'> = {
   removalPolicy: RemovalPolicy.RETAIN,
   timeToLiveAttribute,
 };
+
+interface IndexKeys {
+  readonly indexName: string;
+  readonly partitionKey: string;
+  readonly sortKey: string;
+}
+
+/** By a text and a time (epoch milliseconds), with every attribute. */
+function addIndex(table: Table, { indexName, partitionKey, sortKey }: IndexKeys): void {
+  table.addGlobalSecondaryIndex({ indexName, partitionKey: text(partitionKey), sortKey: number(sortKey) });
+}
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 const number = (name: string) => ({ name, type: AttributeType.NUMBER });

@@ -11,7 +11,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   poles: ['incidents'],
   plates: [],
   watchlist: ['plates'],
-  sightings: ['watchlist', 'incidents'],
+  sightings: ['plates', 'watchlist', 'incidents'],
   faces: ['sightings'],
   cameras: ['plates', 'sightings'],
   setup: [],

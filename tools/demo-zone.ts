@@ -1,7 +1,8 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, GetCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { type Incident, incident as incidentSchema } from '../lambdas/incidents/incident.ts';
-import { type Sighting, sighting as sightingSchema } from '../lambdas/sightings/sighting.ts';
+import { sightingOfItem } from '../lambdas/sightings/dynamo-sighting-store.ts';
+import type { Sighting } from '../lambdas/sightings/sighting.ts';
 import { timeToLiveAttribute } from '../lambdas/zone/records.ts';
 import { readQueues } from '../sandbox/page/health.ts';
 import type { ZoneSandbox } from '../sandbox/start-zone-sandbox.ts';
@@ -67,7 +68,7 @@ async function readSightings(
   client: DynamoDBDocumentClient,
   TableName: string | undefined,
 ): Promise<readonly Sighting[]> {
-  return (await scan(client, TableName)).map((item) => sightingSchema.parse(item));
+  return (await scan(client, TableName)).map(sightingOfItem);
 }
 
 /** Fine for the few rows of a demonstration; nothing of the product scans. */

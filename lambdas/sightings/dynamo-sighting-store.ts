@@ -1,6 +1,13 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { sightingsByCamera, tableKeys, timeToLiveAttribute } from '../zone/records.ts';
+import {
+  platesByDay,
+  sightingsByCamera,
+  sightingsByDigits,
+  tableKeys,
+  timeToLiveAttribute,
+} from '../zone/records.ts';
+import { dayOf, digitsOf, isPlateSighting } from './plate-readings.ts';
 import { type Sighting, sighting as sightingSchema } from './sighting.ts';
 import type { SightingQuery, SightingStore } from './sighting-store.ts';
 
@@ -9,7 +16,7 @@ export interface DynamoSightingStoreParams {
   readonly tableName: string;
 }
 
-/** Sightings in DynamoDB; their fields are the item's attributes. */
+/** Sightings in DynamoDB; their fields are the item's attributes, beside those that the indexes of plates need. */
 export function dynamoSightingStore(params: DynamoSightingStoreParams): SightingStore {
   return {
     create: (sighting) => create(params, sighting),
@@ -26,7 +33,7 @@ async function create(
     await client.send(
       new PutCommand({
         TableName: tableName,
-        Item: sighting,
+        Item: { ...sighting, ...indexAttributes(sighting) },
         ConditionExpression: `attribute_not_exists(${tableKeys.sightings.partitionKey})`,
       }),
     );
@@ -41,7 +48,7 @@ async function find({ client, tableName }: DynamoSightingStoreParams, sightingId
   const { Item } = await client.send(
     new GetCommand({ TableName: tableName, Key: { sightingId }, ConsistentRead: true }),
   );
-  return Item === undefined ? undefined : sightingSchema.parse(Item);
+  return Item === undefined ? undefined : sightingOfItem(Item);
 }
 
 async function listByCamera(
@@ -73,8 +80,29 @@ async function listByCamera(
         ...(start === undefined ? {} : { ExclusiveStartKey: start }),
       }),
     );
-    found.push(...(page.Items ?? []).map((item) => sightingSchema.parse(item)));
+    found.push(...(page.Items ?? []).map(sightingOfItem));
     start = page.LastEvaluatedKey;
   } while (start !== undefined && found.length < limit);
   return found.slice(0, limit);
+}
+
+const digitsAttributes = sightingsByDigits.map(({ partitionKey }) => partitionKey);
+const indexOnly: ReadonlySet<string> = new Set([...digitsAttributes, platesByDay.partitionKey]);
+
+/** Under which keys a plate stands in the indexes of plates; a face stands in none of them. */
+function indexAttributes(sighting: Sighting): Readonly<Record<string, string>> {
+  if (!isPlateSighting(sighting)) return {};
+  const digits = digitsOf(sighting);
+  const keys = digitsAttributes.flatMap((name, index) => {
+    const value = digits[index];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(keys), [platesByDay.partitionKey]: dayOf(sighting.lastSeenAt) };
+}
+
+/** The sighting that an item of the table holds, without what stands there for the indexes alone. */
+export function sightingOfItem(item: Readonly<Record<string, unknown>>): Sighting {
+  return sightingSchema.parse(
+    Object.fromEntries(Object.entries(item).filter(([name]) => !indexOnly.has(name))),
+  );
 }

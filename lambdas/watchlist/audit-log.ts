@@ -1,16 +1,18 @@
-/** Who changed the watchlist, when and why. Rows are only ever added. */
+/** Who changed the watchlist or searched what was seen, when and why. Rows are only ever added. */
 export interface AuditLog {
   record(row: AuditRow): Promise<void>;
 }
 
 export interface AuditRow {
-  /** `person#<id>` or `plate#<id>`. */
+  /** `person#<id>`, `plate#<id>` or `search#plates`. */
   readonly subject: string;
   /** Epoch milliseconds. */
   readonly at: number;
-  readonly action: 'add' | 'remove';
+  readonly action: 'add' | 'remove' | 'search';
   readonly by: string;
   readonly reason: string;
   readonly category?: string;
   readonly photoCount?: number;
+  /** What was searched for. */
+  readonly query?: string;
 }

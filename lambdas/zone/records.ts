@@ -13,7 +13,7 @@ export const tableKeys = {
   watchlist: { partitionKey: 'kind', sortKey: 'entryId' },
   /** record = `incident`, `alert#<tier>`, `press#…`: one partition holds an incident's whole timeline. */
   incidents: { partitionKey: 'incidentId', sortKey: 'record' },
-  /** Who changed the watchlist: subject = `person#<id>` | `plate#<key>`, at = ISO time and a random part. */
+  /** Who changed the watchlist or searched: subject = `person#<id>` | `plate#<key>` | `search#plates`, at = ISO time and a random part. */
   audit: { partitionKey: 'subject', sortKey: 'at' },
 } as const;
 
@@ -21,6 +21,21 @@ export const tableKeys = {
 export const sightingsByCamera = {
   indexName: 'by-camera-and-time',
   partitionKey: 'cameraId',
+  sortKey: 'lastSeenAt',
+} as const;
+/**
+ * Plates by their digits, newest first: those of the likeliest reading, then those of the next readings where they
+ * differ. Sparse: most plates are read one way only (docs/adr/0009).
+ */
+export const sightingsByDigits = [
+  { indexName: 'by-digits-and-time', partitionKey: 'plateDigits', sortKey: 'lastSeenAt' },
+  { indexName: 'by-second-digits-and-time', partitionKey: 'plateDigits2', sortKey: 'lastSeenAt' },
+  { indexName: 'by-third-digits-and-time', partitionKey: 'plateDigits3', sortKey: 'lastSeenAt' },
+] as const;
+/** Plates of all cameras by the day (UTC, `2026-11-23`) they were last seen, newest first; faces are not in it. */
+export const platesByDay = {
+  indexName: 'by-day-and-time',
+  partitionKey: 'plateDay',
   sortKey: 'lastSeenAt',
 } as const;
 /** Incidents by state, newest first; sparse: only `incident` records carry `state`. */

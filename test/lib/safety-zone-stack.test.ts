@@ -76,6 +76,33 @@ describe('SafetyZoneStack', () => {
     }
   });
 
+  it('finds sightings by camera, and plates by digits and by day, from indexes', () => {
+    const [table] = ofType('AWS::DynamoDB::Table').filter(([id]) => id.startsWith('RecordsSightings'));
+    const indexes = (table && property(table, 'GlobalSecondaryIndexes')) as {
+      IndexName: string;
+      KeySchema: { AttributeName: string }[];
+    }[];
+
+    expect(
+      Object.fromEntries(
+        indexes.map(({ IndexName, KeySchema }) => [IndexName, KeySchema.map((key) => key.AttributeName)]),
+      ),
+    ).toEqual({
+      'by-camera-and-time': ['cameraId', 'lastSeenAt'],
+      'by-digits-and-time': ['plateDigits', 'lastSeenAt'],
+      'by-second-digits-and-time': ['plateDigits2', 'lastSeenAt'],
+      'by-third-digits-and-time': ['plateDigits3', 'lastSeenAt'],
+      'by-day-and-time': ['plateDay', 'lastSeenAt'],
+    });
+  });
+
+  it('lets no function search the sightings: only people do, with rights of their own', () => {
+    const policies = JSON.stringify(ofType('AWS::IAM::Policy'));
+
+    expect(policies).toContain('RecordsSightings');
+    expect(policies).not.toMatch(/RecordsSightings\w+","Arn"\]\},"\/index\//);
+  });
+
   it('ends the life of every picture, and of crops that wait for a search within a day', () => {
     const [bucket] = ofType('AWS::S3::Bucket').filter(([id]) => id.startsWith('EvidenceBucket'));
 

@@ -6,11 +6,15 @@ import dynalite from 'dynalite';
 export interface TableShape {
   readonly partitionKey: string;
   readonly sortKey?: string;
-  readonly index?: { readonly indexName: string; readonly partitionKey: string; readonly sortKey: string };
+  readonly indexes?: readonly {
+    readonly indexName: string;
+    readonly partitionKey: string;
+    readonly sortKey: string;
+  }[];
 }
 
 /** A table on a real expression engine: a store's conditions are worth little when only a mock has read them. */
-export async function makeTable({ partitionKey, sortKey, index }: TableShape) {
+export async function makeTable({ partitionKey, sortKey, indexes = [] }: TableShape) {
   const server = dynalite({ createTableMs: 0 });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const raw = new DynamoDBClient({
@@ -23,17 +27,12 @@ export async function makeTable({ partitionKey, sortKey, index }: TableShape) {
     { AttributeName: hash, KeyType: 'HASH' as const },
     ...(range === undefined ? [] : [{ AttributeName: range, KeyType: 'RANGE' as const }]),
   ];
-  const indexAttributes = index && [
-    text(index.partitionKey),
-    { AttributeName: index.sortKey, AttributeType: 'N' as const },
-  ];
-  const indexes = index && [
-    {
-      IndexName: index.indexName,
-      KeySchema: keys(index.partitionKey, index.sortKey),
-      Projection: { ProjectionType: 'ALL' as const },
-    },
-  ];
+  const numberKeys = [...new Set(indexes.map((index) => index.sortKey))];
+  const globalIndexes = indexes.map((index) => ({
+    IndexName: index.indexName,
+    KeySchema: keys(index.partitionKey, index.sortKey),
+    Projection: { ProjectionType: 'ALL' as const },
+  }));
   await raw.send(
     new CreateTableCommand({
       TableName: 'table',
@@ -42,9 +41,10 @@ export async function makeTable({ partitionKey, sortKey, index }: TableShape) {
       AttributeDefinitions: [
         text(partitionKey),
         ...(sortKey === undefined ? [] : [text(sortKey)]),
-        ...(indexAttributes ?? []),
+        ...indexes.map((index) => text(index.partitionKey)),
+        ...numberKeys.map((AttributeName) => ({ AttributeName, AttributeType: 'N' as const })),
       ],
-      ...(indexes === undefined ? {} : { GlobalSecondaryIndexes: indexes }),
+      ...(indexes.length === 0 ? {} : { GlobalSecondaryIndexes: globalIndexes }),
     }),
   );
   return {

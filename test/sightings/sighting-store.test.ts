@@ -2,14 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dynamoSightingStore } from '../../lambdas/sightings/dynamo-sighting-store.ts';
 import { expiryOf } from '../../lambdas/sightings/sighting.ts';
 import type { SightingStore } from '../../lambdas/sightings/sighting-store.ts';
-import { sightingsByCamera, tableKeys } from '../../lambdas/zone/records.ts';
+import { platesByDay, sightingsByCamera, sightingsByDigits, tableKeys } from '../../lambdas/zone/records.ts';
 import { makeTable } from '../memory/make-table.ts';
 import { memorySightingStore } from '../memory/sighting-store.ts';
 import { makeFaceSighting, makePlateSighting } from './make-sighting.ts';
 
 let table: Awaited<ReturnType<typeof makeTable>>;
 beforeAll(async () => {
-  table = await makeTable({ ...tableKeys.sightings, index: sightingsByCamera });
+  table = await makeTable({
+    ...tableKeys.sightings,
+    indexes: [sightingsByCamera, ...sightingsByDigits, platesByDay],
+  });
 });
 afterAll(() => table.close());
 

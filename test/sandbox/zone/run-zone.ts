@@ -14,7 +14,8 @@ import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { expect, inject, vi } from 'vitest';
 import { z } from 'zod';
 import { type Incident, incident } from '../../../lambdas/incidents/incident.ts';
-import { type Sighting, sighting } from '../../../lambdas/sightings/sighting.ts';
+import { sightingOfItem } from '../../../lambdas/sightings/dynamo-sighting-store.ts';
+import type { Sighting } from '../../../lambdas/sightings/sighting.ts';
 import type { LogEvent } from '../../../lambdas/zone/log-events.ts';
 import type { Metric } from '../../../lambdas/zone/metrics.ts';
 import type { LambdaLogLine } from '../../../sandbox/function-pool.ts';
@@ -75,7 +76,7 @@ export async function runZone(): Promise<Zone> {
       const found = (await items('IncidentsTable')).filter(({ record }) => record === 'incident');
       return found.map(({ record: _, expiresAt: __, ...stored }) => incident.parse(stored));
     },
-    sightings: async () => (await items('SightingsTable')).map((item) => sighting.parse(item)),
+    sightings: async () => (await items('SightingsTable')).map(sightingOfItem),
     told: (incidentId) => sandbox.mailboxes.messages().filter(({ text }) => text.includes(incidentId)),
     shortenRetries: async (queueId, seconds) => {
       const Attributes = { VisibilityTimeout: String(seconds) };

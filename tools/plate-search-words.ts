@@ -1,0 +1,98 @@
+import Table from 'cli-table3';
+import { formatPlate } from '../lambdas/plates/plate.ts';
+import type { PlateFound } from '../lambdas/sightings/plate-query.ts';
+import type { SearchPage } from '../lambdas/sightings/search-sightings.ts';
+
+/** What was asked cannot be searched for; the message says why in plain words. */
+export class PlateSearchError extends Error {
+  override readonly name = 'PlateSearchError';
+}
+
+/** Thailand has one time zone, without summer time. */
+const thaiOffset = '+07:00';
+const day = /^\d{4}-\d{2}-\d{2}$/;
+const minute = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?/;
+const withOffset = /(?:Z|[+-]\d{2}:\d{2})$/;
+
+/**
+ * `2026-11-23` (its start, or its end), `2026-11-23T08:30`, or with an offset; Thai time unless it says otherwise.
+ * Returns epoch milliseconds. Throws PlateSearchError.
+ */
+export function parseTime(text: string, edge: 'start' | 'end'): number {
+  const whole = day.test(text) ? `${text}T${edge === 'start' ? '00:00:00.000' : '23:59:59.999'}` : text;
+  const time = Date.parse(withOffset.test(whole.slice(10)) ? whole : `${whole}${thaiOffset}`);
+  if (!minute.test(whole) || Number.isNaN(time) || !isDay(whole.slice(0, 10)))
+    throw new PlateSearchError(`"${text}" is no time: write it like 2026-11-23 or 2026-11-23T08:30`);
+  return time;
+}
+
+/** JavaScript takes 30 February for a day in March. */
+function isDay(date: string): boolean {
+  return new Date(date).toISOString().startsWith(date);
+}
+
+/** `2026-11-23 08:30:05` in Thai time. */
+export function formatTime(time: number): string {
+  return new Date(time + 7 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+const howText = {
+  exact: 'ตรงทุกตัว exact',
+  digits: 'ตัวเลขตรง digits',
+  pattern: 'ตรงตามแบบ pattern',
+  any: '',
+} as const;
+
+const readingText = ['', '', 'อ่านแบบที่ 2 second reading', 'อ่านแบบที่ 3 third reading'];
+
+/** e.g. `ตรงทุกตัว exact; อ่านแบบที่ 2 second reading (12 %)`. */
+function describeFit({ how, reading, isProvinceUnread }: PlateFound): string {
+  const { rank, probability } = reading;
+  const share = probability === undefined ? '' : ` (${percent(probability)})`;
+  return [
+    howText[how],
+    rank === 1 ? '' : `${readingText[rank]}${share}`,
+    isProvinceUnread ? 'ไม่เห็นจังหวัด province unread' : '',
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+const head = [
+  'เวลา\ntime (+07:00)',
+  'กล้อง\ncamera',
+  'ทะเบียน\nplate',
+  'ประเภท\nclass',
+  'จังหวัด\nprovince',
+  'มั่นใจ\nsure',
+  'อย่างไร\nhow',
+];
+
+/** The page as a table for people, and how to go on. */
+export function describePage({ found, next, searchedTo }: SearchPage): string {
+  const table = new Table({ head, style: { head: [], border: [] } });
+  for (const one of found) table.push(rowOf(one));
+  const body = found.length === 0 ? 'ไม่พบ nothing found' : table.toString();
+  const more =
+    next === undefined
+      ? ''
+      : `ค้นถึง ${formatTime(searchedTo)} แล้ว ค้นต่อ · searched back to ${formatTime(searchedTo)}; go on with --next ${next}\n`;
+  return `${body}\n${more}`;
+}
+
+function rowOf(found: PlateFound): string[] {
+  const { sighting, reading } = found;
+  const { plate } = reading;
+  return [
+    formatTime(sighting.lastSeenAt),
+    `${sighting.cameraId}\n${sighting.place.name.th}\n${sighting.place.name.en}`,
+    formatPlate(plate),
+    plate.class ?? '?',
+    plate.province ?? '?',
+    percent(sighting.plate.confidence),
+    describeFit(found),
+  ];
+}
+
+/** Rounded down, so that nothing looks surer than it is. */
+const percent = (share: number) => `${Math.floor(share * 100)} %`;
