@@ -45,9 +45,12 @@ function toEvent(incident: Incident, { messages }: Observation): DemoEvent {
 
 function toHarmless(sighting: Sighting): DemoEvent {
   const { cameraId: deviceId, lastSeenAt: at } = sighting;
-  const what =
-    sighting.kind === 'plate' ? `plate ${formatPlateWithProvince(sighting.plate)}` : 'unknown person';
-  return { what, deviceId, at, alerts: 0 };
+  return { what: describeSighting(sighting), deviceId, at, alerts: 0 };
+}
+
+function describeSighting(sighting: Sighting): string {
+  if (sighting.kind === 'plate') return `plate ${formatPlateWithProvince(sighting.plate)}`;
+  return sighting.kind === 'face' ? 'unknown person' : `plate not read (${sighting.reason})`;
 }
 
 /** The events as a table; times are in the zone's time zone. */

@@ -8,7 +8,7 @@ import { formatPlate } from '../../lambdas/plates/plate.ts';
 import { dynamoSightingStore } from '../../lambdas/sightings/dynamo-sighting-store.ts';
 import type { Sighting } from '../../lambdas/sightings/sighting.ts';
 import { dynamoWatchlistStore } from '../../lambdas/watchlist/dynamo-watchlist-store.ts';
-import { fitsPlate } from '../../lambdas/watchlist/match.ts';
+import { matchPlate } from '../../lambdas/watchlist/match.ts';
 import type { WatchlistEntry } from '../../lambdas/watchlist/watchlist-entry.ts';
 import type { Recipient } from '../../lambdas/zone/recipients-file.ts';
 import { incidentsByState, timeToLiveAttribute } from '../../lambdas/zone/records.ts';
@@ -92,10 +92,11 @@ function toView(sighting: Sighting, entries: readonly WatchlistEntry[], now: num
   const common = { id, cameraId, at, kind, hasPicture: pictureKey !== undefined };
   if (sighting.kind === 'plate') {
     const { plate } = sighting;
-    const entry = entries.find((each) => each.kind === 'plate' && fitsPlate(each, plate, now));
+    const entry = entries.find((each) => each.kind === 'plate' && matchPlate(each, plate, now));
     const seen = { text: formatPlate(plate), province: plate.province };
     return { ...common, plate: seen, ...(entry === undefined ? {} : { watched: entry.label }) };
   }
+  if (sighting.kind === 'unread-plate') return common;
   const [best] = sighting.persons;
   if (best === undefined) return common;
   const entry = entries.find(({ kind, entryId }) => kind === 'person' && entryId === best.entryId);

@@ -75,12 +75,14 @@ export function sightingCards(sightings, { say, pick, clock, cameraName }) {
         sighting.kind === 'plate' ? plateSign(sighting.plate, say) : undefined,
         sighting.watched
           ? element('strong', {}, `${say('possible')} ${pick(sighting.watched)}`, similarity(sighting))
-          : element('span.quiet', {}, say(sighting.kind === 'plate' ? 'notWatched' : 'unknownPerson')),
+          : element('span.quiet', {}, say(quietWords[sighting.kind])),
         element('span.quiet', {}, cameraName(sighting.cameraId), ' · ', clock(sighting.at)),
       ),
     ),
   );
 }
+
+const quietWords = { plate: 'notWatched', 'unread-plate': 'unreadPlate', face: 'unknownPerson' };
 
 const similarity = ({ similarityPercent }) =>
   similarityPercent === undefined ? undefined : ` ${similarityPercent.toFixed(1)} %`;
