@@ -21,10 +21,12 @@ export default defineConfig({
         'unit',
         [
           'test/{alerts,cameras,faces,incidents,plates,poles,setup,sightings,watchlist,zone,runtime,tools}/**/*.test.ts',
+          'test/benchmarks/!(*-accuracy).test.ts',
           'test/*.test.ts',
         ],
         20,
       ),
+      project('accuracy', ['test/benchmarks/*-accuracy.test.ts'], 180),
       project('infra', ['test/lib/**/*.test.ts'], 60),
       project('sandbox', ['test/sandbox/**/*.test.ts'], 180),
       project('browser', ['test/browser/**/*.test.ts'], 180),
