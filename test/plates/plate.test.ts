@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  classesOf,
   formatPlate,
   formatPlateWithProvince,
   isPlateNumber,
+  type Plate,
+  type PlateClass,
   PlateFormatError,
-  type PlateText,
   parsePlate,
   plateKey,
-  splitPlateNumber,
 } from '../../lambdas/plates/plate.ts';
 import { provinces } from '../../lambdas/plates/provinces.ts';
 
@@ -26,9 +27,30 @@ const truck = fc.record({
 });
 const motorcycle = fc.record({ letters: series(3), digits: number(999) });
 const dealer = fc.record({ letters: series(1), digits: number(9999) });
-const plates: fc.Arbitrary<PlateText> = fc
-  .tuple(fc.oneof(car, truck, motorcycle, dealer), fc.constantFrom(null, ...provinces))
-  .map(([written, province]) => ({ ...written, province }));
+const lao = fc.record({
+  letters: fc.constant(''),
+  digits: fc.oneof(
+    number(999),
+    fc.integer({ min: 0, max: 9999 }).map((value) => String(value).padStart(4, '0')),
+  ),
+});
+const province = fc.constantFrom(null, ...provinces);
+const anyOf = (written: fc.Arbitrary<Pick<Plate, 'letters' | 'digits'>>, name: PlateClass) =>
+  fc.tuple(written, province).map(([parts, where]): Plate => ({ class: name, ...parts, province: where }));
+/** Every plate that can be written; `motorcycle` in both of its series. */
+const plates: fc.Arbitrary<Plate> = fc.oneof(
+  ...(['car', 'public', 'auctioned'] as const).map((name) => anyOf(car, name)),
+  anyOf(truck, 'truck'),
+  anyOf(
+    fc.oneof(
+      motorcycle,
+      car.filter(({ letters }) => letters.length === 3),
+    ),
+    'motorcycle',
+  ),
+  anyOf(dealer, 'dealer'),
+  anyOf(lao, 'lao').map((plate) => ({ ...plate, province: null })),
+);
 
 describe('parsePlate', () => {
   it.each([
@@ -56,6 +78,10 @@ describe('parsePlate', () => {
     'AB 1234',
     '7-1234',
     'กา 12',
+    'ลาว',
+    'ลาว 12345',
+    'ลาว 012',
+    '1234 หนองคาย',
   ])('refuses "%s"', (text) => {
     expect(() => parsePlate(text)).toThrow(PlateFormatError);
   });
@@ -95,19 +121,40 @@ describe('parsePlate', () => {
     );
   });
 
-  it('reads every plate back from its own text', () => {
+  it('reads every plate of every class back from its own text', () => {
     fc.assert(
       fc.property(plates, (plate) => {
-        expect(parsePlate(formatPlateWithProvince(plate))).toEqual(plate);
+        expect(parsePlate(formatPlateWithProvince(plate))).toEqual({
+          ...plate,
+          class: expect.toBeOneOf([plate.class, null]),
+        });
       }),
     );
   });
 
+  it.each([
+    ['กข 1234', null],
+    ['1กข 1234', null],
+    ['70-1234', 'truck'],
+    ['กขค 123', 'motorcycle'],
+    ['ก-1234', 'dealer'],
+    ['ลาว 1234', 'lao'],
+  ])('tells the class of %s where the text does: %s', (text, name) => {
+    expect(parsePlate(text).class).toBe(name);
+  });
+
+  it.each(['ລາວ 0123', 'Lao 0123', 'lao-0123', 'ลาว ๐๑๒๓', 'ລາວ ໐໑໒໓'])('reads the Lao plate %s', (text) => {
+    expect(parsePlate(text)).toEqual({ class: 'lao', letters: '', digits: '0123', province: null });
+  });
+
   it('reads a plate without signs between as the same plate', () => {
     fc.assert(
-      fc.property(plates, (plate) => {
-        expect(plateKey(parsePlate(plateKey(plate)))).toBe(plateKey(plate));
-      }),
+      fc.property(
+        plates.filter(({ letters }) => letters !== ''),
+        (plate) => {
+          expect(plateKey(parsePlate(plateKey(plate)))).toBe(plateKey(plate));
+        },
+      ),
     );
   });
 });
@@ -117,24 +164,41 @@ describe('formatPlate', () => {
     ['1กข', '1234', '1กข 1234'],
     ['70', '1234', '70-1234'],
     ['ก', '12', 'ก-12'],
+    ['', '1234', '1234'],
   ])('writes %s and %s as %s', (letters, digits, text) => {
     expect(formatPlate({ letters, digits })).toBe(text);
   });
 });
 
-describe('splitPlateNumber', () => {
-  it.each([
-    ['1กข1234', { letters: '1กข', digits: '1234' }],
-    ['701234', { letters: '70', digits: '1234' }],
-    ['กขค123', { letters: 'กขค', digits: '123' }],
-  ])('splits %s', (characters, parts) => {
-    expect(splitPlateNumber(characters)).toEqual(parts);
+describe('classesOf', () => {
+  it('holds every plate for one of its own class', () => {
+    fc.assert(
+      fc.property(plates, (plate) => {
+        expect(classesOf(plate)).toContain(plate.class);
+      }),
+    );
   });
 
-  it.each(['', '1234', '12345', '1234567', 'กข', 'กข12ค', 'กข12345'])(
-    'finds no plate in "%s"',
-    (characters) => {
-      expect(splitPlateNumber(characters)).toBeUndefined();
-    },
-  );
+  it.each([
+    ['กข', '1234', ['car', 'public', 'auctioned']],
+    ['1กข', '1234', ['car', 'motorcycle', 'public', 'auctioned']],
+    ['กขค', '123', ['motorcycle']],
+    ['70', '0123', ['truck']],
+    ['ก', '1', ['dealer']],
+    ['', '0123', ['lao']],
+  ])('knows who carries %s %s', (letters, digits, classes) => {
+    expect(classesOf({ letters, digits })).toEqual(classes);
+  });
+
+  it.each([
+    ['กข', '0123'],
+    ['70', '123'],
+    ['กขค', '1234'],
+    ['1ก', '12'],
+    ['', '012'],
+    ['กข', ''],
+    ['ฃก', '1'],
+  ])('knows nobody who carries %s %s', (letters, digits) => {
+    expect(classesOf({ letters, digits })).toEqual([]);
+  });
 });

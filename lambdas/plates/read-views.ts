@@ -1,0 +1,64 @@
+import type { Box, Picture } from '../zone/picture.ts';
+import { decodeReading, isRead, type PlateAlphabet, type PlateProbabilities } from './decode-reading.ts';
+import type { PlateReading, UnreadPlate } from './plate-reader.ts';
+
+/** The reader network. */
+export interface PlateNetwork {
+  /** One result for each picture; they have the size that the network takes. */
+  look(pictures: readonly Picture[]): Promise<readonly PlateProbabilities[]>;
+}
+
+/** Shows a plate as the network takes it, with a margin of so much of its width and height on every side. */
+export type PlateView = (margin: number) => Promise<Picture>;
+
+interface ReadViewsParams {
+  readonly network: PlateNetwork;
+  readonly alphabet: PlateAlphabet;
+  /** Ways to show the same plate, the best first. */
+  readonly views: readonly PlateView[];
+  readonly box: Box;
+}
+
+/**
+ * A plate is read with the first margin alone, and only if that is not sure with the other two as well, all three
+ * averaged: a sign read twice or cut off makes them disagree. So nearly all that three passes of the network give
+ * costs 1.2 passes on real crops (benchmarks/RESULTS.md).
+ */
+const firstMargin = 0.05;
+const otherMargins = [0, 0.1];
+const sureConfidence = 0.95;
+
+/** Looks at one plate until it is read for sure or all views were tried; then the likeliest reading counts. */
+export async function readViews(params: ReadViewsParams): Promise<PlateReading | UnreadPlate> {
+  const results: (PlateReading | UnreadPlate)[] = [];
+  for (const view of params.views) {
+    const result = await readView(params, view);
+    if (isRead(result) && result.confidence >= sureConfidence) return result;
+    results.push(result);
+  }
+  const readings = results.filter(isRead).sort((a, b) => b.confidence - a.confidence);
+  const result = readings[0] ?? results[0];
+  if (result === undefined) throw new RangeError('a plate is read from one view or more');
+  return result;
+}
+
+async function readView({ network, alphabet, box }: ReadViewsParams, view: PlateView) {
+  const decode = (looks: readonly PlateProbabilities[]) =>
+    decodeReading({ probabilities: meanOf(looks), alphabet, box });
+  const first = await network.look([await view(firstMargin)]);
+  const result = decode(first);
+  const isSure = isRead(result) || result.reason !== 'not sure';
+  if (isSure && result.confidence >= sureConfidence) return result;
+  const others = await network.look(await Promise.all(otherMargins.map(view)));
+  return decode([...first, ...others]);
+}
+
+function meanOf(looks: readonly PlateProbabilities[]): PlateProbabilities {
+  const mean = (name: keyof PlateProbabilities) => {
+    const all = looks.map((look) => look[name]);
+    return (all[0] ?? new Float32Array()).map(
+      (_, index) => all.reduce((sum, one) => sum + (one[index] ?? 0), 0) / all.length,
+    );
+  };
+  return { characters: mean('characters'), province: mean('province'), class: mean('class') };
+}
