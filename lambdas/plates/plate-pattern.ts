@@ -1,16 +1,13 @@
-import {
-  consonant,
-  formatPlate,
-  PlateFormatError,
-  type PlateText,
-  parsePlate,
-  tidyPlateText,
-} from './plate.ts';
+import { formatPlate, PlateFormatError, type PlateText, parsePlate, tidyPlateText } from './plate.ts';
+import { consonant, isSign, plateShapes } from './plate-grammar.ts';
 import { findProvince } from './provinces.ts';
 
 /** A plate of which some signs are not known: what a witness saw, and what a search or a watchlist entry looks for. */
 export interface PlatePattern {
-  /** The series; `?` is one unknown sign, letter or digit, and `*` alone says that nothing of it is known. */
+  /**
+   * The series; `?` is one unknown sign, letter or digit, and `*` any signs or none.
+   * Empty: plates that have none, which are the Lao ones.
+   */
   readonly letters: string;
   /** The number; `?` is one unknown digit, `*` any digits or none. */
   readonly digits: string;
@@ -34,8 +31,9 @@ export function parsePlatePattern(text: string): PlatePattern {
   return { ...pattern, province: provinceAfter(words.slice(head.length), pattern) };
 }
 
-/** As `parsePlatePattern` reads it, without the province: `?ข 12?4`, `70-12??`; digits alone as they are. */
+/** As `parsePlatePattern` reads it, without the province: `?ข 12?4`, `70-12??`, `1234` (any series), `ลาว 1234`. */
 export function formatPattern({ letters, digits }: NumberPattern): string {
+  if (letters === '') return `ลาว ${digits}`;
   return letters === '*' ? digits : formatPlate({ letters, digits });
 }
 
@@ -55,21 +53,20 @@ export function knownSigns({ letters, digits }: NumberPattern): number {
 
 /** Whether the plate has all that is known. A province that either of the two does not know hinders nothing. */
 export function fitsPattern(pattern: PlatePattern, plate: PlateText): boolean {
-  if (pattern.letters !== '*' && !fitsSigns(pattern.letters, plate.letters)) return false;
+  if (!fitsSigns(pattern.letters, plate.letters)) return false;
   if (!fitsSigns(pattern.digits, plate.digits)) return false;
   return pattern.province === null || plate.province === null || pattern.province === plate.province;
 }
 
-/** `*` stands in numbers alone, where it takes what is left between the signs before and after it. */
-function fitsSigns(pattern: string, signs: string): boolean {
+/** `*` takes what is left between the signs before and after it. */
+function fitsSigns(pattern: string, signs: string, isSame = (one: string, other: string) => one === other) {
   const [before = '', after] = pattern.split('*');
+  const fitsEach = (known: string, part: string) =>
+    Array.from(known).every((sign, index) => sign === '?' || isSame(sign, part[index] ?? ''));
   if (after === undefined) return pattern.length === signs.length && fitsEach(pattern, signs);
   if (signs.length < before.length + after.length) return false;
   return fitsEach(before, signs) && fitsEach(after, signs.slice(signs.length - after.length));
 }
-
-const fitsEach = (pattern: string, signs: string) =>
-  Array.from(pattern).every((sign, index) => sign === '?' || sign === signs[index]);
 
 function wholePlate(text: string): PlatePattern | undefined {
   if (/[?*]/u.test(text)) return undefined;
@@ -105,39 +102,18 @@ function provinceAfter(rest: string, pattern: NumberPattern): string | null {
   return province;
 }
 
-/** Series as plates have them (C a consonant, D 1–9, N 0–9) and the numbers that go with them. */
-const forms = [
-  { series: 'C', number: { most: 4, zero: false } },
-  { series: 'CC', number: { most: 4, zero: false } },
-  { series: 'DCC', number: { most: 4, zero: false } },
-  { series: 'CCC', number: { most: 3, zero: false } },
-  { series: 'DN', number: { most: 4, least: 4, zero: true } },
-] as const;
-
-const signClass = { C: new RegExp(consonant, 'u'), D: /[1-9]/u, N: /\d/u } as const;
-
 function refuseImpossible({ letters, digits }: NumberPattern): void {
-  const series = forms.filter(({ series: form }) => letters === '*' || fitsForm(letters, form));
-  if (series.length === 0) fail(letters, 'no plate has such a series');
-  const fits = series.some(({ number }) => fitsNumber(digits, { least: 1, ...number }));
-  if (!fits) fail(formatPattern({ letters, digits }), 'no plate has this number');
+  const shapes = Object.values(plateShapes)
+    .flat()
+    .filter((shape) => fitsTemplate(letters, shape.letters));
+  if (shapes.length === 0 || letters.split('*').length > 2) fail(letters, 'no plate has such a series');
+  if (!shapes.some((shape) => fitsTemplate(digits, shape.digits)))
+    fail(formatPattern({ letters, digits }), 'no plate has this number');
 }
 
-function fitsForm(letters: string, form: string): boolean {
-  if (letters.length !== form.length) return false;
-  return Array.from(letters).every((sign, index) => {
-    const name = form[index];
-    return sign === '?' || ((name === 'C' || name === 'D' || name === 'N') && signClass[name].test(sign));
-  });
-}
-
-function fitsNumber(
-  digits: string,
-  { least, most, zero }: { readonly least: number; readonly most: number; readonly zero: boolean },
-): boolean {
-  const known = digits.replace('*', '').length;
-  const isOpen = digits.includes('*');
-  return known <= most && (isOpen || known >= least) && (zero || !digits.startsWith('0'));
+/** Whether a plate of the shape could have the signs of the pattern. */
+function fitsTemplate(pattern: string, template: string): boolean {
+  return fitsSigns(pattern, template, (sign, place) => isSign(place, sign));
 }
 
 function fail(text: string, reason: string): never {

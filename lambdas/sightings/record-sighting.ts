@@ -1,12 +1,13 @@
 import type { Incident } from '../incidents/incident.ts';
 import { type OpenIncidentPorts, openIncident } from '../incidents/open-incident.ts';
-import { fitsPerson, fitsPlate } from '../watchlist/match.ts';
+import { findPlateMatches } from '../watchlist/find-plate-matches.ts';
+import { fitsPerson, type PlateMatch } from '../watchlist/match.ts';
 import type { WatchlistEntry } from '../watchlist/watchlist-entry.ts';
 import type { WatchlistStore } from '../watchlist/watchlist-store.ts';
 import { LogEvent } from '../zone/log-events.ts';
 import { Metric } from '../zone/metrics.ts';
 import { incidentIdOf } from '../zone/names.ts';
-import type { FaceSighting, PlateSighting, Sighting } from './sighting.ts';
+import type { FaceSighting, Sighting } from './sighting.ts';
 import type { SightingStore } from './sighting-store.ts';
 
 export interface RecordSightingPorts extends OpenIncidentPorts {
@@ -23,6 +24,7 @@ export interface RecordSightingParams {
 interface Match {
   readonly entry: WatchlistEntry;
   readonly similarityPercent?: number;
+  readonly plate?: PlateMatch;
 }
 
 /**
@@ -52,9 +54,10 @@ export async function followSighting(
   params: RecordSightingParams,
   ports: RecordSightingPorts,
 ): Promise<void> {
+  if (sighting.kind === 'unread-plate') return;
   const matches =
     sighting.kind === 'plate'
-      ? await matchPlate(sighting, params, ports.watchlist)
+      ? await findPlateMatches(sighting.plate, params.now, ports.watchlist)
       : await matchPersons(sighting, params, ports.watchlist);
   for (const match of matches) {
     const incident = incidentOf(sighting, match, params.now);
@@ -62,18 +65,10 @@ export async function followSighting(
     if (outcome === 'existed') continue;
     const { sightingId, kind, cameraId } = sighting;
     const ids = { sightingId, kind, cameraId, entryId: match.entry.entryId, incidentId: incident.incidentId };
-    ports.telemetry.info(LogEvent.matchFound, { ...ids, category: match.entry.category });
+    const how = match.plate === undefined ? {} : { how: match.plate.how };
+    ports.telemetry.info(LogEvent.matchFound, { ...ids, category: match.entry.category, ...how });
     ports.telemetry.measure(Metric.matches);
   }
-}
-
-async function matchPlate(
-  { plate }: PlateSighting,
-  { now }: RecordSightingParams,
-  watchlist: WatchlistStore,
-): Promise<readonly Match[]> {
-  const entries = await watchlist.findPlates(plate);
-  return entries.filter((entry) => fitsPlate(entry, plate, now)).map((entry) => ({ entry }));
 }
 
 async function matchPersons(
@@ -90,9 +85,10 @@ async function matchPersons(
   return matches;
 }
 
-function incidentOf(sighting: Sighting, { entry, similarityPercent }: Match, now: number): Incident {
+function incidentOf(sighting: Sighting, { entry, similarityPercent, plate }: Match, now: number): Incident {
   const { cameraId, place, lastSeenAt, sightingId } = sighting;
   const similarity = similarityPercent === undefined ? {} : { similarityPercent };
+  const fit = plate === undefined ? {} : { plate: toldOf(plate) };
   return {
     version: 1,
     incidentId: incidentIdOf(entry.kind, entry.entryId, sightingId),
@@ -103,7 +99,12 @@ function incidentOf(sighting: Sighting, { entry, similarityPercent }: Match, now
     drill: false,
     deviceId: cameraId,
     place,
-    subject: { label: entry.label, ...similarity },
+    subject: { label: entry.label, ...similarity, ...fit },
     causeId: sightingId,
   };
+}
+
+/** Without the cost, which helps nobody who reads an alert. */
+function toldOf({ cost: _, ...told }: PlateMatch) {
+  return told;
 }

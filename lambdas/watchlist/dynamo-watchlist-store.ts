@@ -6,7 +6,14 @@ import {
   paginateQuery,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { personEntry, plateEntry, plateEntryPrefix, type WatchlistEntry } from './watchlist-entry.ts';
+import {
+  type PlateEntry,
+  patternPrefix,
+  personEntry,
+  plateEntry,
+  plateEntryPrefix,
+  type WatchlistEntry,
+} from './watchlist-entry.ts';
 import type { WatchlistStore } from './watchlist-store.ts';
 
 export interface DynamoWatchlistStoreParams {
@@ -18,15 +25,16 @@ export interface DynamoWatchlistStoreParams {
 export function dynamoWatchlistStore(params: DynamoWatchlistStoreParams): WatchlistStore {
   const { client, tableName: TableName } = params;
   return {
-    findPlates: async (plate) =>
-      (await query(params, 'plate', plateEntryPrefix(plate))).map((item) => plateEntry.parse(item)),
+    findPlates: (plate) => queryPlates(params, plateEntryPrefix(plate)),
+    findPatterns: () => queryPlates(params, patternPrefix),
+    listPlates: () => queryPlates(params, ''),
     findPerson: async (entryId) => {
       const { Item } = await client.send(new GetCommand({ TableName, Key: { kind: 'person', entryId } }));
       return Item === undefined ? undefined : personEntry.parse(Item);
     },
     list: async () => [
       ...(await query(params, 'person', '')).map((item) => personEntry.parse(item)),
-      ...(await query(params, 'plate', '')).map((item) => plateEntry.parse(item)),
+      ...(await queryPlates(params, '')),
     ],
     put: async (entry) => {
       await client.send(new PutCommand({ TableName, Item: entry }));
@@ -38,6 +46,13 @@ export function dynamoWatchlistStore(params: DynamoWatchlistStoreParams): Watchl
       return Attributes === undefined ? 'absent' : 'removed';
     },
   };
+}
+
+async function queryPlates(
+  params: DynamoWatchlistStoreParams,
+  prefix: string,
+): Promise<readonly PlateEntry[]> {
+  return (await query(params, 'plate', prefix)).map((item) => plateEntry.parse(item));
 }
 
 async function query(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type PlateText, plateKey } from '../plates/plate.ts';
+import { isWholeNumber } from '../plates/plate-pattern.ts';
 import { bilingual } from '../zone/zone-file.ts';
 
 export const personCategory = z.enum(['wanted', 'missing', 'lost', 'banned', 'staff-ignore']);
@@ -29,7 +30,14 @@ export const personEntry = z.strictObject({
 });
 export type PersonEntry = Readonly<z.infer<typeof personEntry>>;
 
-/** `entryId` is `plateEntryId` of its plate. */
+/**
+ * What a plate entry takes for its plate, each with all before it: the plate as written; a reading with one sign that
+ * may be a misread; a plate whose series could not be read.
+ */
+export const plateAcceptance = z.enum(['exact', 'one-confusion', 'partly-seen']);
+export type PlateAcceptance = z.infer<typeof plateAcceptance>;
+
+/** `entryId` is `plateEntryId` of its plate; letters and digits may leave signs open (`PlatePattern`). */
 export const plateEntry = z.strictObject({
   ...common,
   kind: z.literal('plate'),
@@ -38,6 +46,8 @@ export const plateEntry = z.strictObject({
   digits: z.string(),
   /** `null`: any province. */
   province: z.string().nullable(),
+  /** Absent: `defaultAcceptance` of its category. */
+  accepts: plateAcceptance.optional(),
 });
 export type PlateEntry = Readonly<z.infer<typeof plateEntry>>;
 
@@ -53,12 +63,24 @@ export function isExpired(entry: WatchlistEntry, now: number): boolean {
   return entry.expiresAt !== undefined && entry.expiresAt * 1000 <= now;
 }
 
+/** A car that is looked for must not slip through for one sign; one that may not park here can. */
+export function acceptanceOf({
+  accepts,
+  category,
+}: Pick<PlateEntry, 'accepts' | 'category'>): PlateAcceptance {
+  return accepts ?? (category === 'banned' ? 'exact' : 'one-confusion');
+}
+
+/** Entries that leave signs open stand together, because each of them must be compared with every plate. */
+export const patternPrefix = 'pattern:';
+
 /** All provinces of one number begin alike, so that a plate without a readable province finds them by one query. */
 export function plateEntryPrefix(plate: Pick<PlateText, 'letters' | 'digits'>): string {
+  if (!isWholeNumber(plate)) return `${patternPrefix}${plate.letters}:${plate.digits}#`;
   return `${plateKey(plate)}#`;
 }
 
-/** e.g. `1กข1234#หนองคาย`; without a province it ends in `#`. */
+/** e.g. `1กข1234#หนองคาย`, `pattern:?ข:12?4#หนองคาย`; without a province it ends in `#`. */
 export function plateEntryId(plate: PlateText): string {
   return `${plateEntryPrefix(plate)}${plate.province ?? ''}`;
 }

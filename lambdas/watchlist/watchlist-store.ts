@@ -5,6 +5,10 @@ import type { PersonEntry, PlateEntry, WatchlistEntry } from './watchlist-entry.
 export interface WatchlistStore {
   /** Entries with these letters and digits, of every province, expired ones included. */
   findPlates(plate: Pick<Plate, 'letters' | 'digits'>): Promise<readonly PlateEntry[]>;
+  /** Entries that leave signs of their plate open, expired ones included. */
+  findPatterns(): Promise<readonly PlateEntry[]>;
+  /** Every plate, expired ones included. */
+  listPlates(): Promise<readonly PlateEntry[]>;
   findPerson(entryId: string): Promise<PersonEntry | undefined>;
   list(): Promise<readonly WatchlistEntry[]>;
   /** Writes or replaces. */

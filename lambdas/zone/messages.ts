@@ -48,6 +48,19 @@ export type IdentifyFaceMessage = z.infer<typeof identifyFaceMessage>;
 export const alertKind = z.enum(['sos', 'person', 'plate', 'device']);
 export type AlertKind = z.infer<typeof alertKind>;
 
+/** How the plate of a sighting fits a watchlist entry. */
+export const plateMatch = z.strictObject({
+  /** The plate as it was read, for people, e.g. `1กข 1234 หนองคาย`. */
+  seen: z.string().min(1),
+  /** `pattern`: the entry leaves signs open; `partly-seen`: the series could not be read, the rest is the same. */
+  how: z.enum(['exact', 'one-confusion', 'partly-seen', 'pattern']),
+  /** The one sign in which they differ: `ข` was read, `ช` is on the list. */
+  difference: z.strictObject({ read: z.string(), listed: z.string() }).optional(),
+  /** `unknown`: not read; `any`: the entry asks for none. */
+  province: z.enum(['same', 'unknown', 'any']),
+});
+export type PlateMatch = Readonly<z.infer<typeof plateMatch>>;
+
 /** open-incident → raise-alert: everything the text of an alert needs; raise-alert never asks elsewhere. */
 export const raiseAlertMessage = z.strictObject({
   version: z.literal(1),
@@ -60,7 +73,9 @@ export const raiseAlertMessage = z.strictObject({
   deviceId: z.string().min(1),
   place,
   /** What was matched or is broken; absent for a press. `label` is shown to people: a plate, a person's entry label, a fault. */
-  subject: z.strictObject({ label: text, similarityPercent: z.number().optional() }).optional(),
+  subject: z
+    .strictObject({ label: text, similarityPercent: z.number().optional(), plate: plateMatch.optional() })
+    .optional(),
 });
 export type RaiseAlertMessage = z.infer<typeof raiseAlertMessage>;
 

@@ -34,11 +34,13 @@ describe('parsePlatePattern', () => {
     ['กข 12*', 'กข', '12*', null],
     ['กข *', 'กข', '*', null],
     ['* 1234', '*', '1234', null],
+    ['ก* 1234', 'ก*', '1234', null],
     ['1234', '*', '1234', null],
     ['๑๒?๔ หนองคาย', '*', '12?4', 'หนองคาย'],
     ['1234 จ.หนองคาย', '*', '1234', 'หนองคาย'],
     ['กข12?4', 'กข', '12?4', null],
     ['๑ กข ๑๒๓?', '1กข', '123?', null],
+    ['ลาว 1234', '', '1234', null],
     ['1 กข123?', '1กข', '123?', null],
     ['? ข 1234', '?ข', '1234', null],
     ['1กข 1234 หนองคาย', '1กข', '1234', 'หนองคาย'],
@@ -47,14 +49,14 @@ describe('parsePlatePattern', () => {
   });
 
   it.each([
-    ['', 'is no Thai plate'],
-    ['กข', 'is no Thai plate'],
+    ['', 'plate: write it like'],
+    ['กข', 'plate: write it like'],
     ['?ข', '"ข": it stands after ? and is no province'],
     ['กข ????? ', 'at most four digits'],
     ['??1234', 'put a space between'],
     ['กข?234', 'put a space between the series and the number'],
     ['กขคง 12?4', 'no plate has such a series'],
-    ['ก* 1234', 'no plate has such a series'],
+    ['** 1234', 'no plate has such a series'],
     ['0? 1234', 'no plate has such a series'],
     ['กขค 1?34', 'no plate has this number'],
     ['?ข 0?34', 'no plate has this number'],
@@ -62,7 +64,7 @@ describe('parsePlatePattern', () => {
     ['?ข 1*2*', 'at most four digits'],
     ['AB 1?34', '"A" stands on no plate'],
     ['?ข 12?4 เวียงจันทน์', 'is no province'],
-    ['12345', 'is no Thai plate'],
+    ['12345', 'plate: write it like'],
   ])('refuses "%s" and says why', (text, reason) => {
     expect(() => parsePlatePattern(text)).toThrow(PlateFormatError);
     expect(() => parsePlatePattern(text)).toThrow(reason);
@@ -135,6 +137,8 @@ describe('fitsPattern', () => {
     ['?กข 1234', true],
     ['?ข 1234', false],
     ['1กข 12*', true],
+    ['1* 1234', true],
+    ['2* 1234', false],
     ['1กข 1*4', true],
     ['1กข 12*34', true],
     ['1กข 1*3', false],

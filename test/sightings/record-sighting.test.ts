@@ -41,6 +41,22 @@ describe('recordSighting', () => {
     expect(ports.telemetry.total('Matches')).toBe(1);
   });
 
+  it('tells how the plate fits, with the plate as it was read', async () => {
+    const ports = makePorts([makePlateEntry({ letters: 'กช' })]);
+    const plate = { ...makePlateSighting().plate, confidence: 0.6 };
+
+    await recordSighting(makePlateSighting({ plate }), params, ports);
+
+    const fit = {
+      seen: 'กข 1234 หนองคาย',
+      how: 'one-confusion',
+      difference: { read: 'ข', listed: 'ช' },
+      province: 'same',
+    };
+    expect([...ports.incidents.kept.values()].map(({ subject }) => subject?.plate)).toEqual([fit]);
+    expect(ports.alerts.sent.map(({ subject }) => subject?.plate)).toEqual([fit]);
+  });
+
   it('opens nothing for a plate that nobody looks for', async () => {
     const ports = makePorts([makePlateEntry({ digits: '999' })]);
 

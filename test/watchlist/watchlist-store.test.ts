@@ -38,6 +38,18 @@ describe.each<[string, () => WatchlistStore]>([
     expect(found.map(({ province }) => province).sort()).toEqual([null, 'หนองคาย', 'อุดรธานี'].sort());
   });
 
+  it('keeps entries with open signs apart, which no number finds', async () => {
+    const store = makeStore();
+    const open = makePlateEntry({ letters: '1?ค', digits: '12*', accepts: 'exact' });
+    await store.put(open);
+    await store.put(makePlateEntry());
+
+    expect(await store.findPatterns()).toEqual([open]);
+    expect(await store.findPlates({ letters: '1กค', digits: '123' })).toEqual([]);
+    expect(await store.listPlates()).toEqual(expect.arrayContaining([open, makePlateEntry()]));
+    expect((await store.list()).map(({ entryId }) => entryId)).toContain('pattern:1?ค:12*#หนองคาย');
+  });
+
   it('replaces, lists and removes entries', async () => {
     const store = makeStore();
     await store.put(makePersonEntry());

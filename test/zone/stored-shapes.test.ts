@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { incident } from '../../lambdas/incidents/incident.ts';
 import { sighting } from '../../lambdas/sightings/sighting.ts';
+import { watchlistEntry } from '../../lambdas/watchlist/watchlist-entry.ts';
 import * as messages from '../../lambdas/zone/messages.ts';
 
 /**
@@ -12,6 +13,7 @@ import * as messages from '../../lambdas/zone/messages.ts';
 const shapes = {
   incident,
   sighting,
+  watchlistEntry,
   watchCameraMessage: messages.watchCameraMessage,
   identifyFaceMessage: messages.identifyFaceMessage,
   raiseAlertMessage: messages.raiseAlertMessage,
@@ -31,11 +33,12 @@ describe('stored shapes', () => {
     expect(hashes).toMatchInlineSnapshot(`
       {
         "identifyFaceMessage": "72165090e79a",
-        "incident": "499b38a5f08c",
+        "incident": "642b96ff7dd8",
         "poleEnvelope": "3aed0bfed3fa",
-        "raiseAlertMessage": "9661d24a114b",
-        "sighting": "cb05bcbb2828",
+        "raiseAlertMessage": "37b13c2c6734",
+        "sighting": "1fcfc585c3cd",
         "watchCameraMessage": "ca9f1e53acbb",
+        "watchlistEntry": "d7c4da946a4c",
       }
     `);
   });
