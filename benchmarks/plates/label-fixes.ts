@@ -5,20 +5,24 @@ export interface PlateLabel {
   readonly file: string;
   readonly plate: string;
   readonly province: string;
+  /** As the column `class` or `kind` says; empty where unknown. */
+  readonly class: string;
 }
 
-/** One sign of a plate, or the province of one file. It does not tell the plate, so it may be published. */
+/** One sign of a plate, or the province or the class of one file. It does not tell the plate, so it may be published. */
 export interface LabelFix {
   readonly line: number;
   readonly file: string;
-  readonly field: 'plate' | 'province';
-  /** From 1, in the label as given; 0 for the province. */
+  readonly field: 'plate' | 'province' | 'class';
+  /** From 1, in the label as given; 0 for province and class. */
   readonly position: number;
   /** Empty where a sign is missing before the position. */
   readonly given: string;
   /** Empty where the sign is one too many. */
   readonly right: string;
 }
+
+const fixable = ['plate', 'province', 'class'] as const;
 
 /** A correction does not fit the label it is for, or cannot be understood. */
 export class LabelFixError extends Error {
@@ -28,14 +32,15 @@ export class LabelFixError extends Error {
 /** Reads a CSV with `file,field,position,given,true`; other columns (the evidence) are for people. Throws LabelFixError. */
 export function parseLabelFixes(text: string): readonly LabelFix[] {
   return parseCsvRecords(text).map(({ line, fields }) => {
-    const { file = '', field, given = '', true: right = '' } = fields;
+    const { file = '', given = '', true: right = '' } = fields;
+    const field = fixable.find((name) => name === fields.field);
     const position = Number(fields.position || 0);
-    const isPlate = field === 'plate' && Number.isInteger(position) && position >= 1;
-    if (file === '' || !(isPlate || (field === 'province' && position === 0)) || given === right)
+    const isPlaced = field === 'plate' ? Number.isInteger(position) && position >= 1 : position === 0;
+    if (file === '' || field === undefined || !isPlaced || given === right)
       throw new LabelFixError(
-        `label fixes, line ${line}: want file,plate,position,given,true or file,province,,given,true`,
+        `label fixes, line ${line}: want file,plate,position,given,true or file,province,,given,true (or class)`,
       );
-    return { line, file, field: isPlate ? 'plate' : 'province', position, given, right };
+    return { line, file, field, position, given, right };
   });
 }
 
@@ -54,9 +59,9 @@ function fixesInOrder(fixes: readonly LabelFix[]): readonly LabelFix[] {
 }
 
 function applyFix<T extends PlateLabel>(label: T, fix: LabelFix): T {
-  if (fix.field === 'province') {
-    if (label.province !== fix.given) throw misfit(fix);
-    return { ...label, province: fix.right };
+  if (fix.field !== 'plate') {
+    if (label[fix.field] !== fix.given) throw misfit(fix);
+    return { ...label, [fix.field]: fix.right };
   }
   const at = fix.position - 1;
   const fits = at <= label.plate.length && label.plate.startsWith(fix.given, at);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type PlateClass, plateClasses } from '../../lambdas/plates/plate.ts';
+import { plateClasses } from '../../lambdas/plates/plate.ts';
 import { findProvince } from '../../lambdas/plates/provinces.ts';
 import { CsvFormatError, parseCsvRecords } from './csv.ts';
 import { applyLabelFixes, type LabelFix, type PlateLabel } from './label-fixes.ts';
@@ -15,7 +15,8 @@ export class LabeledFolderError extends Error {
 const csvNames = ['manifest.csv', 'labels.csv'];
 
 interface LabeledRow extends PlateLabel {
-  readonly class: PlateClass | null;
+  /** A column `class` names our classes; a column `kind` is somebody's own, and only groups pictures. */
+  readonly isClassKnown: boolean;
   readonly traits: PictureTraits;
 }
 
@@ -42,14 +43,15 @@ export function readLabeledFolder({ folder, split, fixes = [] }: ReadLabeledFold
   return applyLabelFixes(rows, fixes).map((row) => ({
     file: row.file,
     truth: row.plate === '' ? null : toTruth(row),
-    traits: row.traits,
+    traits: row.class === '' ? row.traits : { layout: row.class, ...row.traits },
     bytes: () => readFile(join(folder, row.file)),
   }));
 }
 
 function toTruth(row: LabeledRow) {
   const truth = truthOfLabel(row.plate, row.province || null);
-  return { ...truth, class: row.class ?? truth.class };
+  const known = plateClasses.find((name) => row.isClassKnown && name === row.class);
+  return { ...truth, class: known ?? truth.class };
 }
 
 function readRows(csv: string, folder: string, split: string | undefined): readonly LabeledRow[] {
@@ -80,17 +82,17 @@ function toRow(fields: Readonly<Record<string, string>>, folder: string, line: n
     file,
     plate: plate.replace(/[\s-]/gu, ''),
     province: known ?? '',
-    class: plateClasses.find((name) => name === fields.class) ?? null,
+    class: fields.class || fields.kind || '',
+    isClassKnown: Boolean(fields.class),
     traits: traitsOf(fields, line),
   };
 }
 
 function traitsOf(fields: Readonly<Record<string, string>>, line: number): PictureTraits {
-  const layout = fields.layout || fields.kind || fields.class;
   const angleDegrees = numberIn(fields.angle, 'angle', line);
   const plateWidthPixels = numberIn(fields.width, 'width', line);
   return {
-    ...(layout ? { layout } : {}),
+    ...(fields.layout ? { layout: fields.layout } : {}),
     ...(fields.light ? { light: fields.light } : {}),
     ...(angleDegrees === undefined ? {} : { angleDegrees }),
     ...(plateWidthPixels === undefined ? {} : { plateWidthPixels }),

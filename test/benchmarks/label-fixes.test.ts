@@ -4,7 +4,7 @@ import { alignSigns } from '../../benchmarks/plates/align-signs.ts';
 import { applyLabelFixes, LabelFixError, parseLabelFixes } from '../../benchmarks/plates/label-fixes.ts';
 
 const head = 'file,field,position,given,true,chance';
-const label = { file: 'dev/1.jpg', plate: '1กข8234', province: 'เลย' };
+const label = { file: 'dev/1.jpg', plate: '1กข8234', province: 'เลย', class: 'car' };
 const fix = (...lines: readonly string[]) =>
   applyLabelFixes([label], parseLabelFixes([head, ...lines].join('\n')))[0];
 
@@ -15,6 +15,10 @@ describe('label fixes', () => {
 
   it('adds a sign before the position and takes one away, by positions in the label as given', () => {
     expect(fix('dev/1.jpg,plate,1,1,,0.9', 'dev/1.jpg,plate,8,,5,0.9')?.plate).toBe('กข82345');
+  });
+
+  it('changes the class', () => {
+    expect(fix('dev/1.jpg,class,,car,dealer,')?.class).toBe('dealer');
   });
 
   it('changes the province', () => {
@@ -28,6 +32,7 @@ describe('label fixes', () => {
   it.each([
     ['dev/1.jpg,plate,4,7,9,1', 'dev/1.jpg is not labeled "7" there'],
     ['dev/1.jpg,plate,12,,9,1', 'dev/1.jpg is not labeled "" there'],
+    ['dev/1.jpg,class,,truck,car,1', 'dev/1.jpg is not labeled "truck" there'],
     ['dev/1.jpg,province,,ตาก,เลย,1', 'dev/1.jpg is not labeled "ตาก" there'],
   ])('refuses %s, which does not fit the label', (line, message) => {
     expect(() => fix(line)).toThrow(message);
