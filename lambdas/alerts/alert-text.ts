@@ -1,6 +1,7 @@
-import type { Place, RaiseAlertMessage } from '../zone/messages.ts';
+import type { Place, PlateMatch, RaiseAlertMessage } from '../zone/messages.ts';
 import { smsDisplayName } from '../zone/names.ts';
 import { alertWords, drillWords } from './alert-words.ts';
+import { describePlate, plateSms } from './plate-words.ts';
 import { shorten } from './shorten.ts';
 
 export interface AlertText {
@@ -16,16 +17,28 @@ export const smsUnits = 70;
 export const smsPrefix = `${smsDisplayName}> `;
 const subjectUnits = 99;
 
-/** Writes an alert for people: no phone, no name except the watchlist label, and that in the e-mail alone. */
+/**
+ * Writes an alert for people: no phone, no name except the watchlist label, and that in the
+ * e-mail alone; a matched plate as it was read.
+ */
 export function alertText(alert: RaiseAlertMessage, timeZone: string): AlertText {
   return { subject: subjectText(alert), sms: smsText(alert, timeZone), email: emailText(alert, timeZone) };
 }
 
-function smsText({ kind, drill, place, happenedAt, incidentId }: RaiseAlertMessage, timeZone: string) {
-  const before = [drill ? drillWords.sms : '', alertWords[kind].sms].filter(Boolean).join(' ');
+/** Fewer letters of a place's name tell nobody where it is. */
+const leastPlaceUnits = 8;
+
+function smsText(
+  { kind, drill, place, subject, happenedAt, incidentId }: RaiseAlertMessage,
+  timeZone: string,
+) {
   const after = `${clockTime(happenedAt, timeZone)} ${incidentId}`;
   const units = smsUnits - smsPrefix.length;
-  const name = shorten(place.name.th, units - before.length - after.length - 2);
+  const words = [drill ? drillWords.sms : '', alertWords[kind].sms].filter(Boolean).join(' ');
+  const withPlate = subject?.plate === undefined ? words : `${words} ${plateSms(subject.plate)}`;
+  const room = (before: string) => units - before.length - after.length - 2;
+  const before = room(withPlate) >= leastPlaceUnits ? withPlate : words;
+  const name = shorten(place.name.th, room(before));
   return shorten([before, name, after].filter(Boolean).join(' '), units);
 }
 
@@ -45,6 +58,7 @@ function thaiEmail({ kind, drill, place, subject, happenedAt, ...alert }: RaiseA
     drill && drillWords.what.th,
     words.what.th,
     subject && `รายละเอียด: ${oneLine(subject.label.th)}${similarity(' (ความเหมือน', subject)}`,
+    subject?.plate && `ทะเบียนที่อ่านได้: ${plateLine(subject.plate, 'th')}`,
     `สถานที่: ${oneLine(place.name.th)}`,
     `แผนที่: ${mapLink(place) ?? 'ไม่ทราบพิกัด'}`,
     `เวลา: ${longTime('th-TH', happenedAt, zone)}`,
@@ -63,6 +77,7 @@ function englishEmail(
     drill && drillWords.what.en,
     words.what.en,
     subject && `Details: ${oneLine(subject.label.en)}${similarity(' (similarity', subject)}`,
+    subject?.plate && `Plate as read: ${plateLine(subject.plate, 'en')}`,
     `Where: ${oneLine(place.name.en)}`,
     `Map: ${mapLink(place) ?? 'position unknown'}`,
     `When: ${longTime('en-GB', happenedAt, zone)}`,
@@ -74,6 +89,10 @@ function englishEmail(
 
 function similarity(before: string, { similarityPercent }: NonNullable<RaiseAlertMessage['subject']>) {
   return similarityPercent === undefined ? '' : `${before} ${similarityPercent.toFixed(1)}%)`;
+}
+
+function plateLine(plate: PlateMatch, language: 'th' | 'en'): string {
+  return `${oneLine(plate.seen)} (${oneLine(describePlate(plate)[language])})`;
 }
 
 /** 0,0 lies in the Gulf of Guinea, which no zone file allows: it stands for a device without a known site. */

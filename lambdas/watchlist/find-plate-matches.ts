@@ -11,7 +11,7 @@ export type PlateLookup = Pick<WatchlistStore, 'findPlates' | 'findPatterns' | '
 
 /**
  * The entries that a plate on the street fits. Two small queries for a sure reading: its number, and the entries with
- * open signs; one more for each number that it may be instead (about twenty for the worst reading that is kept).
+ * open signs; one more for each number that it may be instead (about thirty for the worst reading that is kept, none for most).
  * Nothing is cached, so that what was removed matches nothing from then on.
  */
 export async function findPlateMatches(

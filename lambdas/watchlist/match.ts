@@ -34,10 +34,11 @@ export interface PossibleNumber extends Pick<PlateText, 'letters' | 'digits'> {
 }
 
 /**
- * One in fifty: what is less likely than this is no match. A sure reading (over .98) is therefore taken by its word,
- * and of an unsure one only the signs count that the reader is known to mix up (docs/architecture.md has the numbers).
+ * One in twenty: what is less likely than this is no match. A sure reading (over .95) is therefore taken by its word,
+ * and of an unsure one only the signs count that the reader doubts or is known to mix up. Of 37 wrong readings of 835
+ * plates made very hard to read, 22 still found their entry (docs/architecture.md has the false alarms).
  */
-export const leastLikelihood = 0.02;
+export const leastLikelihood = 0.05;
 
 /**
  * Whether and how a plate on the street is the one on the list. One doubt is allowed, never two:
@@ -63,6 +64,7 @@ export function matchPlate(entry: PlateEntry, seen: SeenPlate, now: number): Pla
 
 /** The other numbers that the plate may bear, each at least `leastLikelihood`, the likeliest first. */
 export function possibleNumbers(seen: SeenPlate): readonly PossibleNumber[] {
+  if (seen.letters === '' && !isLaoOrUnknown(seen)) return [];
   const [first, ...others] = seen.candidates ?? [];
   const told = [...(first === undefined ? [] : [first]), ...others];
   // What the reader itself says comes first; only the doubt that is left over is shared out by experience.
@@ -104,11 +106,17 @@ function isSameNumber(entry: PlateEntry, seen: SeenPlate): boolean {
 
 const isLaoOrUnknown = (seen: SeenPlate) => (seen.class ?? 'lao') === 'lao';
 
-/** Under four digits a number alone says too little: one car in a hundred has two given ones. */
+/**
+ * A series that could not be read: it counts if the reader took the entry's for likely, or the entry asks for every
+ * plate with its number. Under four digits a number alone says too little.
+ */
 function isPartlySeen(entry: PlateEntry, seen: SeenPlate): boolean {
   const isNumberAlone = seen.letters === '' && seen.class !== 'lao' && entry.letters !== '';
-  const isSame = entry.digits === seen.digits && seen.digits.length === 4 && entry.province !== null;
-  return acceptanceOf(entry) === 'partly-seen' && isNumberAlone && isSame;
+  if (!isNumberAlone || entry.province === null || entry.digits !== seen.digits) return false;
+  const accepts = acceptanceOf(entry);
+  if (accepts === 'partly-seen' && seen.digits.length === 4) return true;
+  const likely = seen.candidates?.find((candidate) => plateKey(candidate) === plateKey(entry));
+  return accepts !== 'exact' && likely !== undefined && likely.probability >= leastLikelihood;
 }
 
 function findPossible(entry: PlateEntry, seen: SeenPlate): PossibleNumber | undefined {

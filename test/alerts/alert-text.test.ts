@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alertText, smsPrefix } from '../../lambdas/alerts/alert-text.ts';
-import { alertKind } from '../../lambdas/zone/messages.ts';
+import { alertKind, type PlateMatch, plateMatch } from '../../lambdas/zone/messages.ts';
 import { incidentIdOf } from '../../lambdas/zone/names.ts';
 import { bilingual } from '../../lambdas/zone/zone-file.ts';
 import { makeAlert } from './make-alert.ts';
@@ -12,6 +12,15 @@ const person = {
   incidentId: 'PER-7KQ2MD9F',
   subject: { label: { th: 'นาย ก.', en: 'Mr. K.' }, similarityPercent: 99.234 },
 } as const;
+
+const exactly: PlateMatch = { seen: '1กข 1234 หนองคาย', how: 'exact', province: 'same' };
+const plateAlert = (fit: Partial<PlateMatch>) =>
+  makeAlert({
+    kind: 'plate',
+    incidentId: 'PLT-7KQ2MD9F',
+    subject: { label: { th: 'รถหาย', en: 'Stolen car' }, plate: { ...exactly, ...fit } },
+  });
+const oneSign = { how: 'one-confusion', difference: { read: 'ข', listed: 'ช' } } as const;
 
 describe('the SMS of an alert', () => {
   it('says what, where, when on the clock of the zone, and the incident last', () => {
@@ -30,6 +39,27 @@ describe('the SMS of an alert', () => {
     expect(sms).toMatch(/… 08:15 SOS-7KQ2MD9F$/);
   });
 
+  it.each<[string, Partial<PlateMatch>]>([
+    ['1กข 1234', {}],
+    ['1กข 1234', { how: 'pattern', province: 'any' }],
+    ['1กข 1234 (จว.?)', { seen: '1กข 1234', province: 'unknown' }],
+    ['1กข 1234 (ข/ช?)', oneSign],
+    ['70-1234', { seen: '70-1234 กรุงเทพมหานคร' }],
+    ['1234 (บางส่วน)', { seen: '1234 หนองคาย', how: 'partly-seen' }],
+    ['ลาว 1234', { seen: 'ลาว 1234' }],
+  ])('shows a matched plate as %s, before the place', (shown, fit) => {
+    const { sms } = alertText(plateAlert(fit), zone);
+
+    expect(sms.startsWith(`อาจพบรถเฝ้าระวัง ${shown} สะพาน`)).toBe(true);
+  });
+
+  it('leaves the place eight letters or more beside a plate', () => {
+    const { sms } = alertText(plateAlert({ ...oneSign, seen: '1กข 1234' }), zone);
+    const [, place = ''] = /\(ข\/ช\?\) (.*) 08:15/.exec(sms) ?? [];
+
+    expect(place.length).toBeGreaterThanOrEqual(8);
+  });
+
   it('names nobody: a watchlist label stands in the e-mail alone', () => {
     const { sms, subject, email } = alertText(makeAlert(person), zone);
 
@@ -42,8 +72,20 @@ describe('the SMS of an alert', () => {
       th: fc.string({ minLength: 1, maxLength: 80, unit: 'grapheme' }),
       en: fc.string({ minLength: 1, maxLength: 80, unit: 'binary' }),
     });
+    const sign = fc.string({ maxLength: 3, unit: 'binary' });
+    const plate = fc.record({
+      seen: fc.oneof(fc.string({ minLength: 1, unit: 'binary' }), fc.constant('1กข 1234 ประจวบคีรีขันธ์')),
+      how: fc.constantFrom(...plateMatch.shape.how.options),
+      difference: fc.record({ read: sign, listed: sign }),
+      province: fc.constantFrom(...plateMatch.shape.province.options),
+    });
+    const label = { th: 'รถหาย', en: 'Stolen car' };
     const alert = fc.record({
       kind: fc.constantFrom(...alertKind.options),
+      subject: fc.oneof(
+        fc.constant({ label }),
+        plate.map((fit) => ({ label, plate: fit })),
+      ),
       drill: fc.boolean(),
       name: name.filter((texts) => bilingual.safeParse(texts).success),
       happenedAt: fc.integer({ min: 0, max: 4_102_444_800_000 }),
@@ -90,6 +132,22 @@ What to do: Send officers to the place now, look at the cameras nearby, and ackn
 
     expect(email).toContain('possible match, confirm before acting');
     expect(email).toContain('Details: Mr. K. (similarity 99.2%)');
+  });
+
+  it.each<[Partial<PlateMatch>, string, string]>([
+    [{}, 'ตรงกับรายการทุกตัวอักษร', 'exactly as on the watchlist'],
+    [oneSign, 'อ่านได้ ข ในรายการเป็น ช', 'one sign differs: read as ข, on the watchlist ช'],
+    [{ how: 'partly-seen' }, 'เห็นบางส่วน', 'partly seen: the digits fit'],
+    [{ how: 'pattern' }, 'ตรงกับส่วนที่ทราบ', 'fits what is known'],
+    [{ province: 'unknown' }, 'ไม่ทราบจังหวัด', 'the province could not be read'],
+    [{ province: 'any' }, 'ไม่ระบุจังหวัด', 'names no province'],
+  ])('says how a plate fits: %o', (fit, thai, english) => {
+    const { email } = alertText(plateAlert(fit), zone);
+
+    expect(email).toMatch(/ทะเบียนที่อ่านได้: 1กข 1234 หนองคาย \(.*\)/);
+    expect(email).toContain('Plate as read: 1กข 1234 หนองคาย (');
+    expect(email).toContain(thai);
+    expect(email).toContain(english);
   });
 
   it('of a drill says to send nobody', () => {
