@@ -1,6 +1,13 @@
 import { z } from 'zod';
+import {
+  isWholeNumber,
+  knownSigns,
+  type PlatePattern,
+  parsePlatePattern,
+} from '../lambdas/plates/plate-pattern.ts';
 import { NoUsablePhotoError } from '../lambdas/watchlist/enroll-person.ts';
 import type { PhotoVerdict } from '../lambdas/watchlist/face-collection.ts';
+import type { PlateAcceptance } from '../lambdas/watchlist/watchlist-entry.ts';
 
 /** What was asked for cannot be done; the message says why in plain words. */
 export class WatchlistCommandError extends Error {
@@ -30,6 +37,23 @@ export function parseExpiry(date: string, now: number): number {
   if (Number.isNaN(end)) throw new WatchlistCommandError(`"${date}" is no date: write it like 2027-01-31`);
   if (end <= now) throw new WatchlistCommandError(`${date} has passed`);
   return end / 1000;
+}
+
+/** Two known signs fit one car in a hundred or more: nobody could follow so many alerts. */
+const leastKnownSigns = 3;
+
+/** The plate or pattern of an entry. Throws PlateFormatError and WatchlistCommandError. */
+export function parseWatchedPlate(
+  text: string,
+  accept?: PlateAcceptance,
+): PlatePattern & { readonly accepts?: PlateAcceptance } {
+  const pattern = parsePlatePattern(text);
+  if (isWholeNumber(pattern)) return accept === undefined ? pattern : { ...pattern, accepts: accept };
+  if (knownSigns(pattern) < leastKnownSigns)
+    throw new WatchlistCommandError(`"${text}" fits too many cars: give at least ${leastKnownSigns} signs`);
+  if (accept !== undefined && accept !== 'exact')
+    throw new WatchlistCommandError('--accept is for whole plates: with open signs, what fits them is taken');
+  return pattern;
 }
 
 /** Runs a command's action; throws WatchlistCommandError for what the user can put right, all else as it is. */

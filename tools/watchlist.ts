@@ -2,19 +2,32 @@ import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import Table from 'cli-table3';
 import { Command, Option } from 'commander';
-import { formatPlateWithProvince, parsePlate } from '../lambdas/plates/plate.ts';
+import {
+  formatPatternWithProvince,
+  isWholeNumber,
+  parsePlatePattern,
+} from '../lambdas/plates/plate-pattern.ts';
 import { addPlate } from '../lambdas/watchlist/add-plate.ts';
 import { type EnrollPersonPorts, enrollPerson } from '../lambdas/watchlist/enroll-person.ts';
 import { removeEntry } from '../lambdas/watchlist/remove-entry.ts';
 import {
+  acceptanceOf,
   isExpired,
+  type PlateAcceptance,
   personCategory,
   personId,
+  plateAcceptance,
   plateCategory,
   plateEntryId,
   type WatchlistEntry,
 } from '../lambdas/watchlist/watchlist-entry.ts';
-import { describePhotos, inPlainWords, parseExpiry, WatchlistCommandError } from './watchlist-words.ts';
+import {
+  describePhotos,
+  inPlainWords,
+  parseExpiry,
+  parseWatchedPlate,
+  WatchlistCommandError,
+} from './watchlist-words.ts';
 
 export interface WatchlistCommandParams {
   readonly openPorts: (stackName?: string) => Promise<EnrollPersonPorts>;
@@ -74,13 +87,22 @@ function addPersonCommand(params: WatchlistCommandParams): Command {
 function addPlateCommand(params: WatchlistCommandParams): Command {
   return withAddOptions(new Command('plate'), plateCategory.options)
     .description('put a plate on the watchlist')
-    .argument('<plate>', 'e.g. "1กข 1234 หนองคาย"; without a province it is looked for in all of them')
-    .action((text: string, options: AddOptions, self: Command) =>
+    .argument('<plate>', 'e.g. "1กข 1234 หนองคาย", "?ข 12?4", "1234"; no province: looked for in all of them')
+    .addOption(
+      new Option(
+        '--accept <what>',
+        'what else is taken for it (default: one-confusion; banned: exact)',
+      ).choices(plateAcceptance.options),
+    )
+    .action((text: string, options: AddOptions & { readonly accept?: PlateAcceptance }, self: Command) =>
       inPlainWords(async () => {
         const category = plateCategory.parse(options.category);
-        const plate = { ...parsePlate(text), category, ...commonFields(options, params) };
-        const entry = await addPlate(plate, await portsOf(self, params));
-        params.out(`${formatPlateWithProvince(entry)} is on the watchlist\n`);
+        const number = parseWatchedPlate(text, options.accept);
+        const entry = await addPlate(
+          { ...number, category, ...commonFields(options, params) },
+          await portsOf(self, params),
+        );
+        params.out(`${formatPatternWithProvince(entry)} is on the watchlist\n`);
       }),
     );
 }
@@ -109,7 +131,7 @@ function removeCommand(params: WatchlistCommandParams): Command {
       inPlainWords(async () => {
         if (kind !== 'person' && kind !== 'plate')
           throw new WatchlistCommandError(`"${kind}" is neither "person" nor "plate"`);
-        const entryId = kind === 'plate' && !id.includes('#') ? plateEntryId(parsePlate(id)) : id;
+        const entryId = kind === 'plate' && !id.includes('#') ? plateEntryId(parsePlatePattern(id)) : id;
         const by = options.by ?? params.userName();
         const removal = { kind, entryId, at: params.clock(), by, reason: options.reason } as const;
         const outcome = await removeEntry(removal, await portsOf(self, params));
@@ -144,13 +166,20 @@ function portsOf(self: Command, { openPorts }: WatchlistCommandParams): Promise<
 
 function toTable(entries: readonly WatchlistEntry[], now: number): string {
   if (entries.length === 0) return 'the watchlist is empty';
-  const table = new Table({ head: ['kind', 'id', 'category', 'label', 'added by', 'until'] });
+  const table = new Table({
+    head: ['kind', 'id', 'category', 'accepts', 'label', 'added by', 'until'],
+  });
   for (const entry of entries) {
-    const id = entry.kind === 'plate' ? formatPlateWithProvince(entry) : entry.entryId;
+    const id = entry.kind === 'plate' ? formatPatternWithProvince(entry) : entry.entryId;
     const { kind, category, label, addedBy } = entry;
-    table.push([kind, id, category, label.th, addedBy, untilText(entry, now)]);
+    table.push([kind, id, category, acceptsText(entry), label.th, addedBy, untilText(entry, now)]);
   }
   return table.toString();
+}
+
+function acceptsText(entry: WatchlistEntry): string {
+  if (entry.kind === 'person') return '';
+  return isWholeNumber(entry) ? acceptanceOf(entry) : 'what fits';
 }
 
 function untilText(entry: WatchlistEntry, now: number): string {

@@ -64,6 +64,44 @@ describe('zone watchlist', () => {
     expect(tool.audit.rows).toMatchObject([{ action: 'add', by: 'somchai', reason: 'case 12' }]);
   });
 
+  it('adds a plate with open signs, lists it and removes it as it was written', async () => {
+    const tool = makeTool();
+
+    await tool.run('add', 'plate', '?ข 12?4 หนองคาย', '--category', 'wanted', ...words);
+    await tool.run('list');
+    const entries = await tool.watchlist.list();
+    await tool.run('remove', 'plate', '?ข 12?4 หนองคาย');
+
+    expect(entries).toEqual([
+      expect.objectContaining({ letters: '?ข', digits: '12?4', province: 'หนองคาย' }),
+    ]);
+    expect(tool.printed()).toContain('what fits');
+    expect(await tool.watchlist.list()).toEqual([]);
+  });
+
+  it('keeps what a plate accepts, and shows it or the default of its category', async () => {
+    const tool = makeTool([makePlateEntry({ category: 'banned' })]);
+
+    await tool.run('add', 'plate', 'กค 9', '--category', 'stolen', '--accept', 'partly-seen', ...words);
+    await tool.run('list');
+
+    expect((await tool.watchlist.list()).map((entry) => entry.kind === 'plate' && entry.accepts)).toEqual([
+      undefined,
+      'partly-seen',
+    ]);
+    expect(tool.printed()).toMatch(/banned[^\n]*exact/);
+    expect(tool.printed()).toMatch(/stolen[^\n]*partly-seen/);
+  });
+
+  it('adds a Lao plate by its number', async () => {
+    const tool = makeTool();
+
+    await tool.run('add', 'plate', 'ลาว 1234', '--category', 'stolen', ...words);
+
+    expect(await tool.watchlist.list()).toMatchObject([{ letters: '', digits: '1234', entryId: '1234#' }]);
+    expect(tool.printed()).toContain('ลาว 1234 is on the watchlist');
+  });
+
   it('adds a person with photos and says what became of each', async () => {
     const tool = makeTool();
     const photo = await makePhoto();
@@ -85,7 +123,17 @@ describe('zone watchlist', () => {
   });
 
   it.each<[string, string[], string | RegExp]>([
-    ['a plate that is none', ['add', 'plate', 'hello', '--category', 'stolen', ...words], /is no Thai plate/],
+    ['a plate that is none', ['add', 'plate', 'hello', '--category', 'stolen', ...words], /is no plate/],
+    [
+      'a pattern that fits half the city',
+      ['add', 'plate', '?? 12??', '--category', 'stolen', ...words],
+      'fits too many cars',
+    ],
+    [
+      'misreads of a pattern',
+      ['add', 'plate', '?ข 1234', '--category', 'stolen', '--accept', 'one-confusion', ...words],
+      '--accept is for whole plates',
+    ],
     [
       'a day that has passed',
       ['add', 'plate', 'กข 1', '--category', 'stolen', '--expires', '2026-11-21', ...words],
