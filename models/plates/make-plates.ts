@@ -1,14 +1,15 @@
-/** Writes generated plates for training: npx node models/plates/make-plates.ts --count 9000 --seed 1 --out DIR */
-import { mkdir, writeFile } from 'node:fs/promises';
+/** Writes generated plates for training: npx node models/plates/make-plates.ts --count 14000 --seed 31 --out DIR */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import sharp from 'sharp';
+import { classOfDrawing, layoutOf, type PlateDrawing } from './plate-drawing.ts';
 import { randomPlate } from './random-plate.ts';
-import { type DrawnPlate, drawPlate, type PlateDrawing } from './render-plate.ts';
+import { type DrawnPlate, drawPlate } from './render-plate.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** As the real crops: stretched to 2:1. */
-const size = { width: 320, height: 160 };
+const size = { width: 240, height: 120 };
 
 const command = new Command('make-plates')
   .requiredOption('--count <n>', 'how many plates', Number)
@@ -16,8 +17,11 @@ const command = new Command('make-plates')
   .option('--seed <n>', 'the same seed gives the same plates', Number, 1)
   .option('--natural', 'keep the real proportions instead of 2:1', false);
 
-function manifestLine(file: string, { letters, digits, province, layout }: PlateDrawing): string {
-  return `${file},${letters}${layout === 'truck' ? '-' : ''}${digits},${province},${layout},train`;
+function manifestLine(file: string, drawing: PlateDrawing): string {
+  const { letters, digits, province } = drawing;
+  const layout = layoutOf(drawing);
+  const joint = layout === 'truck' || layout === 'dealer' ? '-' : '';
+  return [file, letters + joint + digits, province, classOfDrawing(drawing), layout, 'train'].join(',');
 }
 
 function boxesLine(file: string, { signs, width, height }: DrawnPlate): string {
@@ -31,28 +35,35 @@ function boxesLine(file: string, { signs, width, height }: DrawnPlate): string {
   return JSON.stringify({ file, boxes });
 }
 
+async function writePicture(file: string, { svg, width }: DrawnPlate, natural: boolean): Promise<void> {
+  const target = natural ? { width: size.width } : { ...size, fit: 'fill' as const };
+  await sharp(Buffer.from(svg), { density: (72 * 1.25 * size.width) / width })
+    .resize(target)
+    .jpeg({ quality: 92 })
+    .toFile(file);
+}
+
 async function main(): Promise<void> {
   const { count, out, seed, natural } = command
     .parse()
     .opts<{ count: number; out: string; seed: number; natural: boolean }>();
   const random = seededRandom(seed);
   await mkdir(out, { recursive: true });
-  const manifest = ['file,plate,province,kind,split'];
+  // The manifest is written last: a folder that has one is whole.
+  await rm(join(out, 'manifest.csv'), { force: true });
+  const manifest = ['file,plate,province,class,kind,split'];
   const boxes: string[] = [];
   for (let index = 0; index < count; index++) {
     const file = `${String(index).padStart(5, '0')}.jpg`;
     const drawing = randomPlate(random);
     const drawn = drawPlate(drawing);
-    const target = natural ? { width: size.width } : { ...size, fit: 'fill' as const };
-    await sharp(Buffer.from(drawn.svg), { density: 96 })
-      .resize(target)
-      .jpeg({ quality: 92 })
-      .toFile(join(out, file));
+    await writePicture(join(out, file), drawn, natural);
     manifest.push(manifestLine(file, drawing));
     boxes.push(boxesLine(file, drawn));
+    if ((index + 1) % 500 === 0) process.stderr.write(`${index + 1} of ${count}\n`);
   }
-  await writeFile(join(out, 'manifest.csv'), `${manifest.join('\n')}\n`);
   await writeFile(join(out, 'boxes.jsonl'), `${boxes.join('\n')}\n`);
+  await writeFile(join(out, 'manifest.csv'), `${manifest.join('\n')}\n`);
 }
 
 await main();

@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module';
 import { type Font, openSync, type Path } from 'fontkit';
 import type { Box } from '../../lambdas/zone/picture.ts';
+import { isStamped, stampDigit } from './plate-digits.ts';
 
-/** An open typeface from npm with Thai loops, as plates have them (both OFL). */
+/** An open typeface from npm (all OFL), Thai ones with loops, as plates have them; `stamped` has digits only. */
 export interface Typeface {
-  readonly family: 'noto-sans-thai-looped' | 'sarabun';
-  readonly weight: 500 | 600 | 700 | 800;
+  readonly family: 'noto-sans-thai-looped' | 'sarabun' | 'noto-sans-lao' | 'stamped';
+  readonly weight: 300 | 400 | 500 | 600 | 700 | 800;
 }
 
 /** One drawn sign: SVG path data and its box, both in the drawing's units. */
@@ -13,6 +14,8 @@ export interface Sign {
   readonly text: string;
   readonly path: string;
   readonly box: Box;
+  /** Set where the path is the middle of a line this wide, and not an outline. */
+  readonly pen?: number;
 }
 
 export interface Lettering {
@@ -26,65 +29,120 @@ export interface Lettering {
   readonly squeeze: number;
   /** Extra space between signs, in units of the box height. */
   readonly tracking?: number;
+  /** The width of a space, in units of the box height. */
+  readonly gap?: number;
   /** Presses loops and tails (ป ฎ ญ) nearly into the height of ก, as plate makers do. */
   readonly isCompact?: boolean;
 }
 
+type Script = 'thai' | 'lao' | 'latin';
+/** The sign that stands as high as the line, for each script. */
+const measured: Readonly<Record<Script, string>> = { thai: 'ก', lao: 'ກ', latin: '0' };
+
 const require = createRequire(import.meta.url);
 const opened = new Map<string, Font>();
 
-function font(face: Typeface, subset: 'thai' | 'latin'): Font {
-  const file = `@fontsource/${face.family}/files/${face.family}-${subset}-${face.weight}-normal.woff`;
-  const known = opened.get(file) ?? openSync(require.resolve(file));
-  opened.set(file, known);
-  return known;
+function font({ family, weight }: Typeface, script: Script): Font {
+  const known = family === 'stamped' ? 'sarabun' : family;
+  const file = `@fontsource/${known}/files/${known}-${script}-${weight}-normal.woff`;
+  const used = opened.get(file) ?? openSync(require.resolve(file));
+  opened.set(file, used);
+  return used;
 }
 
 interface Placed {
   readonly text: string;
-  readonly path: Path;
-  readonly x: number;
+  draw(left: number, baseline: number): Sign;
 }
 
-const isThai = (text: string) => /[\u0e00-\u0e7f]/u.test(text);
+function scriptOf(text: string): Script {
+  if (/[\u0e00-\u0e7f]/u.test(text)) return 'thai';
+  return /[\u0e80-\u0eff]/u.test(text) ? 'lao' : 'latin';
+}
 
-/** Draws one line of text into a box. A space is a gap of 0.35 of the height. */
+/** Draws one line of text into a box. */
 export function drawLine(lettering: Lettering): readonly Sign[] {
   const { box, squeeze } = lettering;
   const tracking = (lettering.tracking ?? 0) * box.height;
-  const natural = placeSigns(lettering, squeeze, tracking);
+  const gap = (lettering.gap ?? 0.35 * Math.min(1, squeeze * 1.4)) * box.height;
+  const natural = placeSigns(lettering, { squeeze, tracking, gap });
   const fit = Math.min(1, box.width / natural.width);
-  const { signs, width } = placeSigns(lettering, squeeze * fit, tracking * fit);
+  const { signs, width } = placeSigns(lettering, {
+    squeeze: squeeze * fit,
+    tracking: tracking * fit,
+    gap: gap * fit,
+  });
   const left = box.x + (box.width - width) / 2;
-  return signs.map((sign) => toSign(sign, left, box.y + box.height));
+  return signs.map((sign) => sign.draw(left, box.y + box.height));
 }
 
-function placeSigns(lettering: Lettering, squeeze: number, tracking: number) {
+interface Spacing {
+  readonly squeeze: number;
+  readonly tracking: number;
+  readonly gap: number;
+}
+
+function placeSigns(lettering: Lettering, spacing: Spacing) {
   const signs: Placed[] = [];
   let x = 0;
-  for (const part of lettering.text.match(/[\u0e00-\u0e7f]+| |[^\u0e00-\u0e7f ]+/gu) ?? []) {
+  const parts = lettering.text.match(/[\u0e00-\u0e7f]+|[\u0e80-\u0eff]+| |[^\u0e00-\u0eff ]+/gu) ?? [];
+  for (const part of parts) {
     if (part === ' ') {
-      x += 0.35 * lettering.box.height * Math.min(1, squeeze * 1.4);
+      x += spacing.gap;
       continue;
     }
-    const face = isThai(part) ? lettering.face : (lettering.digitFace ?? lettering.face);
-    const used = font(face, isThai(part) ? 'thai' : 'latin');
-    const scale = lettering.box.height / signHeight(used, isThai(part) ? 'ก' : '0');
-    const run = used.layout(part);
-    run.glyphs.forEach((glyph, index) => {
-      const at = run.positions[index];
-      if (at === undefined) return;
-      const path = pressed(glyph.path, scale, squeeze, lettering);
-      signs.push({
-        text: [...part][index] ?? '',
-        path: path.translate(x + at.xOffset * scale * squeeze, -at.yOffset * scale),
-        x,
-      });
-      x += at.xAdvance * scale * squeeze + (at.xAdvance > 0 ? tracking : 0);
-    });
+    const isDigits = scriptOf(part) === 'latin';
+    const face = isDigits ? (lettering.digitFace ?? lettering.face) : lettering.face;
+    const place = face.family === 'stamped' && [...part].every(isStamped) ? placeStamped : placeGlyphs;
+    const placed = place(part, face, x, lettering, spacing);
+    signs.push(...placed.signs);
+    x = placed.x;
   }
-  return { signs, width: Math.max(1, x - tracking) };
+  return { signs, width: Math.max(1, x - spacing.tracking) };
 }
+
+type Place = (
+  text: string,
+  face: Typeface,
+  start: number,
+  lettering: Lettering,
+  spacing: Spacing,
+) => { readonly signs: readonly Placed[]; readonly x: number };
+
+const placeGlyphs: Place = (text, face, start, lettering, { squeeze, tracking }) => {
+  const script = scriptOf(text);
+  const used = font(face, script);
+  const scale = lettering.box.height / signHeight(used, measured[script]);
+  const run = used.layout(text);
+  let x = start;
+  const signs = run.glyphs.flatMap((glyph, index): readonly Placed[] => {
+    const at = run.positions[index];
+    if (at === undefined) return [];
+    const path = pressed(glyph.path, scale, squeeze, lettering);
+    const here = path.translate(x + at.xOffset * scale * squeeze, -at.yOffset * scale);
+    x += at.xAdvance * scale * squeeze + (at.xAdvance > 0 ? tracking : 0);
+    return [glyphSign([...text][index] ?? '', here)];
+  });
+  return { signs, x };
+};
+
+/** All digits of stamped plates have the same width, 1 too: it stands in the middle of a wide gap. */
+const placeStamped: Place = (text, { weight }, start, { box }, { squeeze, tracking }) => {
+  const advance = box.height * 0.82 * squeeze;
+  const signs = [...text].map((sign, index): Placed => {
+    const inset = advance * (sign === '-' ? 0.12 : 0.09);
+    const x = start + index * (advance + tracking) + inset;
+    const width = advance - 2 * inset;
+    return {
+      text: sign,
+      draw: (left, baseline) => ({
+        text: sign,
+        ...stampDigit(sign, { x: left + x, y: baseline - box.height, width, height: box.height }, weight),
+      }),
+    };
+  });
+  return { signs, x: start + signs.length * (advance + tracking) };
+};
 
 const overhang = 1.14;
 
@@ -102,8 +160,15 @@ function signHeight(used: Font, text: string): number {
   return box === undefined ? 1 : box.maxY;
 }
 
-function toSign({ text, path }: Placed, left: number, baseline: number): Sign {
-  const moved = path.translate(left, baseline);
-  const { minX, minY, maxX, maxY } = moved.bbox;
-  return { text, path: moved.toSVG(), box: { x: minX, y: minY, width: maxX - minX, height: maxY - minY } };
-}
+const glyphSign = (text: string, path: Path): Placed => ({
+  text,
+  draw: (left, baseline) => {
+    const moved = path.translate(left, baseline);
+    const { minX, minY, maxX, maxY } = moved.bbox;
+    return {
+      text,
+      path: moved.toSVG(),
+      box: { x: minX, y: minY, width: maxX - minX, height: maxY - minY },
+    };
+  },
+});

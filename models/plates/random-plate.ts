@@ -1,105 +1,110 @@
-import { readFileSync } from 'node:fs';
+import type { PlateClass } from '../../lambdas/plates/plate.ts';
+import { provinces } from '../../lambdas/plates/provinces.ts';
 import type { PlateColor } from './plate-colors.ts';
-import type { Typeface } from './plate-lettering.ts';
-import type { PlateDrawing, PlateLayout, PlateStyle } from './render-plate.ts';
+import type { PlateDrawing } from './plate-drawing.ts';
+import { plateSize } from './plate-lines.ts';
+import { foreignNumber, laoNumber } from './random-abroad.ts';
+import { randomStyle } from './random-style.ts';
+import { between, pick, pickWeighted, type Random } from './seeded-random.ts';
 
-type Random = () => number;
+/** ฃ and ฅ stand on no plate. Those at the end are rare in real pictures and are drawn twice as often. */
+const consonants = `กขคฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮฏฑซฝฟปดฌฎฐฒธฆ`;
 
-const alphabet: { readonly provinces: readonly string[] } = JSON.parse(
-  readFileSync(new URL('alphabet.json', import.meta.url), 'utf8'),
-);
+/** How often each class is drawn, in percent. */
+const mix: Readonly<Record<PlateClass, number>> = {
+  car: 38,
+  truck: 10,
+  motorcycle: 22,
+  public: 6,
+  dealer: 5,
+  auctioned: 7,
+  word: 4,
+  lao: 5,
+  foreign: 3,
+};
 
-/** ฃ and ฅ stand on no plate. Those after the space are rare in real data and are drawn twice as often. */
-const consonants = 'กขคฆงจฉชฌญฎฐฒณตถทธนบผพภมยรลวศษสหฬอฮ ซดฏฑปฝฟซดฏฑปฝฟ'.replace(' ', '');
+/** A random plate, of any class unless one is wanted, in a random style of making: for training sets and tests. */
+export function randomPlate(random: Random, wanted?: PlateClass): PlateDrawing {
+  const name = wanted ?? pickWeighted(mix, random);
+  const plate = { class: name, letters: '', digits: '', province: pick<string>(provinces, random) };
+  const drawn = { ...plate, ...draw[name](random) };
+  return { ...drawn, style: { ...randomStyle(name, plateSize(drawn), random), ...drawn.style } };
+}
 
-const pick = <T>(from: readonly [T, ...T[]] | readonly T[] | string, random: Random): T =>
-  [...from][Math.floor(random() * from.length)] as T;
-const between = (low: number, high: number, random: Random) => low + (high - low) * random();
+type Drawn = Omit<PlateDrawing, 'class' | 'letters' | 'digits' | 'province'> &
+  Partial<Pick<PlateDrawing, 'letters' | 'digits' | 'province'>>;
+
+const draw: Readonly<Record<PlateClass, (random: Random) => Drawn>> = {
+  car: (random) => ({
+    ...carNumber(random),
+    layout: 'car',
+    color: pick<PlateColor>(['private', 'private', 'private', 'private', 'van', 'pickup', 'pickup'], random),
+  }),
+  auctioned: (random) => ({ ...carNumber(random), layout: 'car', color: 'auctioned' }),
+  public: (random) => ({
+    ...carNumber(random),
+    layout: 'car',
+    color: pick<PlateColor>(['taxi', 'taxi', 'hire', 'hire', 'public', 'publicRed', 'publicGreen'], random),
+  }),
+  truck: (random) => ({
+    letters: String(10 + Math.floor(random() * 90)),
+    digits: fourDigits(random),
+    layout: 'truck',
+    color: pick<PlateColor>(['truck', 'private'], random),
+    unread: `THAILAND${random() < 0.8 ? ` ${fourDigits(random).slice(0, 2)}` : ''}`,
+  }),
+  motorcycle: (random) => ({
+    ...motorcycleNumber(random),
+    layout: 'motorcycle',
+    color: pick<PlateColor>(['private', 'private', 'private', 'private', 'private', 'taxi'], random),
+  }),
+  dealer: (random) => ({
+    letters: pick<string>(consonants, random),
+    digits: number(random, 4),
+    layout: 'dealer',
+    color: 'dealer',
+  }),
+  word: (random) => ({ unread: word(random), layout: 'word', color: 'auctioned' }),
+  lao: laoNumber,
+  foreign: foreignNumber,
+};
+
 const letters = (count: number, random: Random) =>
   Array.from({ length: count }, () => pick<string>(consonants, random)).join('');
 
-/** A random plate of any class, in a random style of making: for training sets and tests. */
-export function randomPlate(random: Random): PlateDrawing {
-  const layout = randomLayout(random);
-  const province = pick<string>(alphabet.provinces, random);
-  return {
-    ...randomNumber(layout, random),
-    province,
-    layout,
-    color: randomColor(layout, random),
-    style: randomStyle(random),
-  };
+const fourDigits = (random: Random) => String(Math.floor(random() * 1e4)).padStart(4, '0');
+
+/** Numbers of one to three digits are hard to read and drawn often. */
+function number(random: Random, longest: number): string {
+  const length = Math.min(longest, pick([1, 2, 2, 3, 3, 4, 4, 4, 4, 4, 4], random));
+  return String(Math.floor(between(10 ** (length - 1), 10 ** length, random)));
 }
 
-function randomLayout(random: Random): PlateLayout {
-  const draw = random();
-  if (draw < 0.58) return 'car';
-  if (draw < 0.74) return 'truck';
-  return draw < 0.95 ? 'motorcycle' : 'dealer';
-}
+const prefix = (random: Random) => String(1 + Math.floor(random() * 9));
 
-function randomNumber(layout: PlateLayout, random: Random): { letters: string; digits: string } {
-  const length = pick([1, 2, 3, 3, 4, 4, 4, 4, 4], random);
-  const digits = String(Math.floor(between(10 ** (length - 1), 10 ** length, random)));
-  if (layout === 'truck')
-    return {
-      letters: String(Math.floor(between(10, 100, random))),
-      digits: String(Math.floor(random() * 1e4)).padStart(4, '0'),
-    };
-  if (layout === 'dealer') return { letters: letters(1, random), digits };
-  const prefix = random() < 0.5 ? String(1 + Math.floor(random() * 9)) : '';
-  if (layout === 'motorcycle' && prefix === '')
-    return { letters: letters(3, random), digits: digits.slice(0, 3) };
-  return { letters: prefix + letters(2, random), digits };
-}
-
-function randomColor(layout: PlateLayout, random: Random): PlateColor {
-  if (layout === 'truck') return pick(['truck', 'truck', 'private'], random);
-  if (layout === 'dealer') return 'dealer';
-  if (layout === 'motorcycle') return pick(['private', 'private', 'private', 'taxi'], random);
-  return pick(
-    ['private', 'private', 'private', 'private', 'van', 'pickup', 'taxi', 'public', 'hire'],
-    random,
-  );
-}
-
-const randomFace = (random: Random): Typeface => ({
-  family: pick(['noto-sans-thai-looped', 'sarabun'], random),
-  weight: pick([500, 600, 700, 800], random),
+const carNumber = (random: Random) => ({
+  letters: `${random() < 0.55 ? prefix(random) : ''}${letters(2, random)}`,
+  digits: number(random, 4),
 });
 
-function randomStyle(random: Random): PlateStyle {
-  return {
-    face: randomFace(random),
-    digitFace: randomFace(random),
-    squeeze: between(0.55, 0.95, random),
-    signHeight: between(0.36, 0.52, random),
-    signTop: between(0.1, 0.18, random),
-    provinceHeight: between(0.1, 0.15, random),
-    provinceBottom: between(0.08, 0.13, random),
-    provinceSqueeze: between(0.75, 1.15, random),
-    tracking: between(-0.03, 0.1, random),
-    hasRim: random() < 0.7,
-    hasBolts: random() < 0.6,
-    stroke: between(0.2, 3, random),
-    pattern: randomPattern(random),
-  };
+function motorcycleNumber(random: Random) {
+  if (random() < 0.45) return { letters: letters(3, random), digits: number(random, 3) };
+  return { letters: prefix(random) + letters(2, random), digits: number(random, 4) };
 }
 
-/** Private plates carry faint waves; auctioned ones a colored picture. */
-function randomPattern(random: Random): string {
-  const draw = random();
-  if (draw < 0.6) return '';
-  const shapes = Array.from({ length: draw < 0.8 ? 3 : 12 }, () =>
-    randomShape(random, draw < 0.8 ? 0.15 : 0.4),
-  );
-  return shapes.join('');
-}
+/** Vowels and tone marks stand in any order a real word could have: the reader shall see that it cannot write them. */
+const syllables = [
+  ...['ดี', 'รวย', 'โชค', 'มั่ง', 'มี', 'ลาภ', 'เฮง', 'พร', 'สุข', 'ใจ', 'แก้ว', 'ทอง', 'เก้า', 'ที่', 'หนึ่ง', 'รุ่ง'],
+  ...['เรือง', 'ไทย', 'รัก', 'เมือง', 'ฟ้า', 'น้ำ', 'ป่า', 'ไม้', 'เพชร', 'ชัย', 'ศรี', 'สี่', 'ห้า', 'แปด', 'ซื่อ', 'คู่'],
+  ...['บุญ', 'ปู่', 'ย่า', 'โต', 'เสือ', 'สิงห์', 'มังกร', 'ใหม่', 'เจริญ', 'กำไร', 'ร่ำ', 'ฝัน', 'ดาว', 'เดือน', 'ตะวัน'],
+] as const;
+const needsMark = /[\u0e30-\u0e4e]/u;
 
-function randomShape(random: Random, opacity: number): string {
-  const color = `hsl(${Math.floor(random() * 360)} 60% ${Math.floor(between(45, 85, random))}%)`;
-  const point = () => `${Math.floor(random() * 340)} ${Math.floor(random() * 172)}`;
-  if (random() < 0.5)
-    return `<path d="M0 ${Math.floor(random() * 150)} Q ${point()} ${point()} T 340 ${Math.floor(random() * 150)}" fill="none" stroke="${color}" stroke-width="${Math.floor(between(2, 9, random))}" opacity="${opacity}"/>`;
-  return `<ellipse cx="${Math.floor(random() * 340)}" cy="${Math.floor(random() * 172)}" rx="${Math.floor(between(10, 90, random))}" ry="${Math.floor(between(8, 50, random))}" fill="${color}" opacity="${opacity}"/>`;
+function word(random: Random): string {
+  for (;;) {
+    const parts = Array.from({ length: pick([1, 2, 2, 3], random) }, () => pick<string>(syllables, random));
+    const text = parts.join('');
+    if ([...text].length > 7 || !needsMark.test(text)) continue;
+    return random() < 0.55 ? `${text} ${number(random, 4)}` : text;
+  }
 }

@@ -1,90 +1,47 @@
 import sharp from 'sharp';
-import { type PlateColor, plateColors } from './plate-colors.ts';
-import { drawLine, type Sign, type Typeface } from './plate-lettering.ts';
+import { plateColors } from './plate-colors.ts';
+import {
+  defaultStyle,
+  layoutOf,
+  type PlateDrawing,
+  type PlateLayout,
+  type PlateStyle,
+} from './plate-drawing.ts';
+import type { Sign } from './plate-lettering.ts';
+import { layLines, type PlateLines, plateSize } from './plate-lines.ts';
+import { seededRandom } from './seeded-random.ts';
 
-/** `car` is one line and the province below; `truck` has a dash; `motorcycle` has three lines. */
-export type PlateLayout = 'car' | 'truck' | 'motorcycle' | 'dealer';
-
-export interface PlateDrawing {
-  readonly letters: string;
-  readonly digits: string;
-  readonly province: string;
-  readonly layout?: PlateLayout;
-  readonly color?: PlateColor;
-  readonly style?: Partial<PlateStyle>;
-}
-
-/** What differs from one plate maker and vehicle to the next. Lengths are shares of the plate's height. */
-export interface PlateStyle {
-  readonly face: Typeface;
-  readonly digitFace: Typeface;
-  readonly squeeze: number;
-  readonly signHeight: number;
-  readonly signTop: number;
-  readonly provinceHeight: number;
-  readonly provinceBottom: number;
-  readonly provinceSqueeze: number;
-  readonly tracking: number;
-  readonly hasRim: boolean;
-  readonly hasBolts: boolean;
-  /** Grows (or thins) every stroke, in millimeters. */
-  readonly stroke: number;
-  /** The green wave of private cars, or another SVG fragment under the signs (340 × 150 units). */
-  readonly pattern: string;
-}
-
-const defaultStyle: PlateStyle = {
-  face: { family: 'noto-sans-thai-looped', weight: 700 },
-  digitFace: { family: 'sarabun', weight: 700 },
-  squeeze: 0.74,
-  signHeight: 0.45,
-  signTop: 0.15,
-  provinceHeight: 0.14,
-  provinceBottom: 0.1,
-  provinceSqueeze: 1,
-  tracking: 0.04,
-  hasRim: true,
-  hasBolts: true,
-  stroke: 1.2,
-  pattern: '',
-};
-
-/** The real sizes in millimeters. */
-const sizes = {
-  car: { width: 340, height: 150 },
-  truck: { width: 340, height: 150 },
-  dealer: { width: 340, height: 150 },
-  motorcycle: { width: 220, height: 172 },
-} as const;
+export type { PlateDrawing, PlateLayout, PlateStyle } from './plate-drawing.ts';
 
 export interface DrawnPlate {
   readonly svg: string;
   readonly width: number;
   readonly height: number;
-  /** The characters of letters and digits in reading order, then the province; boxes in millimeters. */
+  /** What shall be read: the characters in reading order, then the province; boxes in millimeters. */
   readonly signs: readonly Sign[];
 }
 
 /** Draws a flat, clean plate in millimeters, from open typefaces only (no fonts of the system). */
 export function drawPlate(drawing: PlateDrawing): DrawnPlate {
-  const layout = drawing.layout ?? layoutOf(drawing);
+  const layout = layoutOf(drawing);
   const style = { ...defaultStyle, ...drawing.style };
-  const { width, height } = sizes[layout];
-  const { plate, ink } = plateColors[drawing.color ?? (layout === 'dealer' ? 'dealer' : 'private')];
-  const lines = layout === 'motorcycle' ? threeLines(drawing, style) : twoLines(drawing, layout, style);
-  const extra = layout === 'truck' ? thailand(style) : [];
-  const small = [...(lines.at(-1) ?? []), ...extra];
+  const size = plateSize(drawing);
+  const color = plateColors[drawing.color ?? colorOfLayout[layout]];
+  const ink = style.ink ?? color.ink;
+  const lines = layLines(drawing, style);
   const svg = [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
-    `<rect width="${width}" height="${height}" fill="${plate}"/>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" width="${size.width}" height="${size.height}">`,
+    `<rect width="${size.width}" height="${size.height}" fill="${color.plate}"/>`,
     style.pattern,
-    style.hasRim ? rim(width, height, ink) : '',
-    style.hasBolts ? bolts(width, height) : '',
-    filled(lines.slice(0, -1).flat(), ink, style.stroke),
-    filled(small, ink, style.stroke * 0.3),
+    style.hasRim ? rim(size, ink) : '',
+    style.hasStamp ? stamp(size, layout === 'truck' ? 0.09 : 0.9) : '',
+    pressed(lines, ink, style),
+    style.wear > 0 ? worn(size, color.plate, style.wear) : '',
+    style.hasBolts ? bolts(size) : '',
+    style.holder,
     '</svg>',
   ].join('');
-  return { svg, width, height, signs: namedSigns(drawing, lines) };
+  return { svg, ...size, signs: namedSigns(drawing, lines) };
 }
 
 /** The plate as PNG, `width` pixels wide (320 unless told). */
@@ -94,68 +51,69 @@ export async function renderPlate(drawing: PlateDrawing, width = 320): Promise<B
   return sharp(Buffer.from(drawn.svg), { density }).resize({ width }).removeAlpha().png().toBuffer();
 }
 
-function layoutOf({ letters }: PlateDrawing): PlateLayout {
-  if (/^\d\d$/u.test(letters)) return 'truck';
-  if (/^[ก-ฮ]{3}$/u.test(letters)) return 'motorcycle';
-  return letters.length === 1 ? 'dealer' : 'car';
+const colorOfLayout: Readonly<Record<PlateLayout, keyof typeof plateColors>> = {
+  car: 'private',
+  truck: 'private',
+  motorcycle: 'private',
+  dealer: 'dealer',
+  word: 'auctioned',
+  lao: 'laoPrivate',
+  'lao-motorcycle': 'laoPrivate',
+  foreign: 'foreignWhite',
+};
+
+/** Light on one side of the pressed letters and shadow on the other, then the ink. */
+function pressed(lines: PlateLines, ink: string, { relief, stroke, hasHalo }: PlateStyle): string {
+  const draw = (color: string, grown: number) =>
+    filled([...lines.number, ...lines.large], color, stroke + grown) +
+    filled([...lines.province, ...lines.small], color, stroke * 0.3 + grown * 0.6);
+  const shifted = (color: string, by: number) =>
+    `<g transform="translate(${by} ${by})" opacity="0.5">${draw(color, 0)}</g>`;
+  const shades = relief === 0 ? '' : shifted('#fff', -relief) + shifted('#000', relief);
+  return `${hasHalo ? draw('#fff', 4) : ''}${shades}${draw(ink, 0)}`;
 }
 
-type Lines = readonly [top: readonly Sign[], ...rest: readonly (readonly Sign[])[]];
-
-function twoLines(drawing: PlateDrawing, layout: PlateLayout, style: PlateStyle): Lines {
-  const joint = layout === 'car' ? ' ' : '-';
-  const shift = layout === 'truck' ? 0.06 : 0;
-  const top = { x: 14, y: 150 * (style.signTop + shift), width: 312, height: 150 * style.signHeight };
-  const text = `${drawing.letters}${joint}${drawing.digits}`;
-  return [drawLine({ ...style, text, box: top, isCompact: true }), province(drawing.province, style)];
+function filled(signs: readonly Sign[], ink: string, stroke: number): string {
+  const outlines = signs.filter(({ pen }) => pen === undefined).map(({ path }) => path);
+  const pens = signs.map(({ path, pen }) =>
+    pen === undefined
+      ? ''
+      : `<path d="${path}" fill="none" stroke-width="${(pen + stroke * 0.5).toFixed(2)}"/>`,
+  );
+  return `<g stroke="${ink}" fill="${ink}" stroke-linejoin="round"><path d="${outlines.join('')}" stroke-width="${stroke.toFixed(2)}"/>${pens.join('')}</g>`;
 }
 
-function province(text: string, style: PlateStyle): readonly Sign[] {
-  const height = 150 * style.provinceHeight;
-  const box = { x: 24, y: 150 * (1 - style.provinceBottom) - height, width: 292, height };
-  return drawLine({ text, face: style.face, box, squeeze: style.provinceSqueeze });
+interface Size {
+  readonly width: number;
+  readonly height: number;
 }
 
-function threeLines(drawing: PlateDrawing, style: PlateStyle): Lines {
-  const line = (text: string, y: number, height: number, squeeze: number) =>
-    drawLine({
-      ...style,
-      text,
-      squeeze,
-      isCompact: text !== drawing.province,
-      box: { x: 14, y, width: 192, height },
-    });
-  return [
-    line(drawing.letters, 18, 46, style.squeeze * 1.15),
-    line(drawing.digits, 110, 50, style.squeeze * 1.15),
-    line(drawing.province, 80, 16, style.provinceSqueeze),
-  ];
-}
-
-function thailand(style: PlateStyle): readonly Sign[] {
-  const box = { x: 90, y: 8, width: 160, height: 13 };
-  return drawLine({ text: 'THAILAND', face: style.digitFace, box, squeeze: 1, tracking: 0.3 });
-}
-
-const filled = (signs: readonly Sign[], ink: string, stroke: number) =>
-  `<path d="${signs.map((sign) => sign.path).join('')}" fill="${ink}" stroke="${ink}" stroke-width="${stroke}" stroke-linejoin="round"/>`;
-
-const rim = (width: number, height: number, ink: string) =>
+const rim = ({ width, height }: Size, ink: string) =>
   `<rect x="3" y="3" width="${width - 6}" height="${height - 6}" rx="9" fill="none" stroke="${ink}" stroke-width="2.5"/>`;
 
-const bolts = (width: number, height: number) =>
+const bolts = ({ width, height }: Size) =>
   [0.22, 0.78].map((x) => `<circle cx="${width * x}" cy="${height * 0.08}" r="4" fill="#9a9a9a"/>`).join('');
 
-function namedSigns(drawing: PlateDrawing, lines: Lines): readonly Sign[] {
-  const provinceLine = lines.at(-1) ?? [];
-  const signs = lines
-    .slice(0, -1)
-    .flat()
-    .filter((sign) => sign.text !== '-');
-  const left = Math.min(...provinceLine.map((sign) => sign.box.x));
-  const top = Math.min(...provinceLine.map((sign) => sign.box.y));
-  const right = Math.max(...provinceLine.map((sign) => sign.box.x + sign.box.width));
-  const bottom = Math.max(...provinceLine.map((sign) => sign.box.y + sign.box.height));
+const stamp = ({ width, height }: Size, at: number) =>
+  `<g transform="translate(${width * at} ${height * 0.86})" fill="none" stroke="#333" opacity="0.6"><circle r="7"/><circle r="3.4" stroke-width="2"/></g>`;
+
+/** Chips and scratches in the color of the plate, always the same for the same amount. */
+function worn({ width, height }: Size, color: string, wear: number): string {
+  const random = seededRandom(Math.round(wear * 1e6));
+  const chip = () => {
+    const [x, y, size] = [random() * width, random() * height, 1 + random() * 4];
+    return `<ellipse cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" rx="${size.toFixed(1)}" ry="${(size * (0.3 + random())).toFixed(1)}" opacity="${(0.3 + 0.6 * random()).toFixed(2)}"/>`;
+  };
+  return `<g fill="${color}">${Array.from({ length: Math.round(wear * 220) }, chip).join('')}</g>`;
+}
+
+function namedSigns(drawing: PlateDrawing, { number, province }: PlateLines): readonly Sign[] {
+  const signs = number.filter((sign) => sign.text !== '-');
+  if (province.length === 0) return signs;
+  const left = Math.min(...province.map((sign) => sign.box.x));
+  const top = Math.min(...province.map((sign) => sign.box.y));
+  const right = Math.max(...province.map((sign) => sign.box.x + sign.box.width));
+  const bottom = Math.max(...province.map((sign) => sign.box.y + sign.box.height));
   const box = { x: left, y: top, width: right - left, height: bottom - top };
   return [...signs, { text: drawing.province, path: '', box }];
 }
