@@ -42,13 +42,14 @@ const subcommands: readonly Subcommand[] = [
   },
   {
     name: 'plate',
-    description: 'read license plates in pictures, or search those that passed',
+    description: 'read plates in pictures, search those that passed, try a watchlist entry',
     usesAws: true,
     load: async () =>
       new Command('plate')
-        .description('read license plates in pictures, or search those that passed')
+        .description('read plates in pictures, search those that passed, try a watchlist entry')
         .addCommand((await import('../tools/plate-read.ts')).plateReadCommand())
-        .addCommand((await import('../tools/plate-search.ts')).plateSearchCommand()),
+        .addCommand((await import('../tools/plate-search.ts')).plateSearchCommand())
+        .addCommand((await import('../tools/plate-preview.ts')).platePreviewCommand()),
   },
 ];
 

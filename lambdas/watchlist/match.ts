@@ -64,7 +64,7 @@ export function matchPlate(entry: PlateEntry, seen: SeenPlate, now: number): Pla
 
 /** The other numbers that the plate may bear, each at least `leastLikelihood`, the likeliest first. */
 export function possibleNumbers(seen: SeenPlate): readonly PossibleNumber[] {
-  if (seen.letters === '' && !isLaoOrUnknown(seen)) return [];
+  if (seen.letters === '' && seen.class !== 'lao') return [];
   const [first, ...others] = seen.candidates ?? [];
   const told = [...(first === undefined ? [] : [first]), ...others];
   // What the reader itself says comes first; only the doubt that is left over is shared out by experience.
@@ -98,13 +98,11 @@ function compareProvinces(entry: PlateEntry, seen: SeenPlate): ToldMatch['provin
   return entry.province === seen.province ? 'same' : 'other';
 }
 
-/** A number without a series is a Lao plate, unless the reader says that it only could not read the series. */
+/** An entry without a series is a Lao plate; a Thai one whose series could not be read may have the same number. */
 function isSameNumber(entry: PlateEntry, seen: SeenPlate): boolean {
   if (entry.letters !== seen.letters || entry.digits !== seen.digits) return false;
-  return entry.letters !== '' || isLaoOrUnknown(seen);
+  return entry.letters !== '' || seen.class === 'lao';
 }
-
-const isLaoOrUnknown = (seen: SeenPlate) => (seen.class ?? 'lao') === 'lao';
 
 /**
  * A series that could not be read: it counts if the reader took the entry's for likely, or the entry asks for every

@@ -142,6 +142,7 @@ describe('matchPlate', () => {
       seen: 'ลาว 1234',
     });
     expect(matchPlate(lao, numberAlone, now)).toBeUndefined();
+    expect(matchPlate(lao, { ...numberAlone, class: null }, now)).toBeUndefined();
   });
 });
 
