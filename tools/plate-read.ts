@@ -3,9 +3,16 @@ import { fileURLToPath } from 'node:url';
 import Table from 'cli-table3';
 import { Command } from 'commander';
 import { createOnnxPlateReader } from '../lambdas/plates/onnx-plate-reader.ts';
-import type { PlateReader, PlateReading } from '../lambdas/plates/plate-reader.ts';
+import { formatPlate, formatPlateWithProvince } from '../lambdas/plates/plate.ts';
+import type {
+  PlateCandidate,
+  PlateReader,
+  PlateReading,
+  UnreadPlate,
+} from '../lambdas/plates/plate-reader.ts';
 import { readPicture } from '../lambdas/plates/read-picture.ts';
 import { decodePicture } from '../lambdas/runtime/jpeg.ts';
+import type { Box } from '../lambdas/zone/picture.ts';
 
 interface PlateReadParams {
   readonly out: (text: string) => void;
@@ -16,6 +23,8 @@ interface PlateReadParams {
 interface FileResult {
   readonly file: string;
   readonly plates: readonly PlateReading[];
+  /** What looked like a plate and was not read. */
+  readonly unread: readonly UnreadPlate[];
   readonly error?: string;
 }
 
@@ -54,38 +63,78 @@ async function createReader(): Promise<PlateReader> {
 }
 
 async function readFileOf(reader: PlateReader, file: string): Promise<FileResult> {
+  const unread: UnreadPlate[] = [];
   try {
-    return { file, plates: await readPicture(reader, await decodePicture(await readFile(file))) };
+    const picture = await decodePicture(await readFile(file));
+    return { file, plates: await readPicture(reader, picture, (one) => unread.push(one)), unread };
   } catch (cause) {
-    return { file, plates: [], error: cause instanceof Error ? cause.message : String(cause) };
+    return { file, plates: [], unread: [], error: cause instanceof Error ? cause.message : String(cause) };
   }
 }
 
-function toJson({ file, plates, error }: FileResult) {
-  const rounded = plates.map(({ text, letters, digits, province, confidence, fields, box }) => ({
-    ...{ text, letters, digits, province, confidence: round(confidence) },
-    fields: {
-      letters: round(fields.letters),
-      digits: round(fields.digits),
-      province: round(fields.province),
-    },
-    box,
-  }));
-  return { file, plates: rounded, ...(error === undefined ? {} : { error }) };
+function toJson({ file, plates, unread, error }: FileResult) {
+  return {
+    file,
+    plates: plates.map(({ confidence, fields, candidates, ...plate }) => ({
+      ...plate,
+      confidence: round(confidence),
+      fields: {
+        class: round(fields.class),
+        letters: round(fields.letters),
+        digits: round(fields.digits),
+        province: round(fields.province),
+      },
+      candidates: candidates.map(candidateToJson),
+    })),
+    unread: unread.map(({ confidence, candidates, ...one }) => ({
+      ...one,
+      confidence: round(confidence),
+      candidates: candidates.map(candidateToJson),
+    })),
+    ...(error === undefined ? {} : { error }),
+  };
 }
 
-const round = (share: number) => Math.round(share * 1e4) / 1e4;
+const candidateToJson = ({ plate, probability }: PlateCandidate) => ({
+  text: formatPlate(plate),
+  ...plate,
+  probability: round(probability),
+});
 
-function toTable({ file, plates, error }: FileResult): string {
+const round = (share: number) => Math.round(share * 1e4) / 1e4;
+const percent = (share: number) => (share < 0.01 ? '<1 %' : `${Math.floor(share * 100)} %`);
+const place = ({ x, y, width, height }: Box) => `${width}×${height} at ${x},${y}`;
+
+function toTable({ file, plates, unread, error }: FileResult): string {
   if (error !== undefined) return `${file}: not read\n`;
-  if (plates.length === 0) return `${file}: no plate\n`;
-  const table = new Table({ head: ['plate', 'province', 'sure', 'box'], style: { head: [], border: [] } });
-  for (const { text, province, confidence, box } of plates)
+  if (plates.length === 0) return `${file}: ${whyNothing(unread)}\n`;
+  const head = ['plate', 'sure', 'letters', 'digits', 'class', 'province', 'else it could be', 'box'];
+  const table = new Table({ head, style: { head: [], border: [] } });
+  for (const { text, class: name, province, confidence, fields, candidates, box } of plates)
     table.push([
       text,
-      province ?? '?',
-      `${Math.floor(confidence * 100)} %`,
-      `${box.width}×${box.height} at ${box.x},${box.y}`,
+      ...[confidence, fields.letters, fields.digits].map(percent),
+      `${name ?? '?'} ${percent(fields.class)}`,
+      province === null ? '?' : `${province} ${percent(fields.province)}`,
+      candidates.slice(1).map(toGuess).join('\n'),
+      place(box),
     ]);
   return `${file}\n${table.toString()}\n`;
+}
+
+const toGuess = ({ plate, probability }: PlateCandidate) =>
+  `${plate.class === 'lao' ? formatPlateWithProvince(plate) : formatPlate(plate)} ${percent(probability)}`;
+
+/** Less likely ones are not worth a word. */
+const worthTelling = 0.05;
+
+/** One line for the place that came nearest to a plate. */
+function whyNothing(unread: readonly UnreadPlate[]): string {
+  const doubt = ({ candidates }: UnreadPlate) => candidates[0]?.probability ?? 0;
+  const [nearest] = unread.toSorted((a, b) => doubt(b) - doubt(a));
+  if (nearest === undefined) return 'no plate';
+  const { reason, confidence, candidates, box } = nearest;
+  if (reason !== 'not sure') return `${reason}, ${percent(confidence)} sure (${place(box)})`;
+  const guesses = candidates.filter(({ probability }) => probability >= worthTelling).map(toGuess);
+  return `not sure (${place(box)})${guesses.length > 0 ? `: perhaps ${guesses.join(', ')}` : ''}`;
 }

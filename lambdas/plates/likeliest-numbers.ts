@@ -31,23 +31,33 @@ interface Beginning {
 }
 
 /**
- * The likeliest numbers among all that the grammar allows, the likeliest first. It is exact: of each shape, the best
- * `count` beginnings go on to the next place, and one that is not among them cannot become one of the best again.
+ * The likeliest numbers among all that the grammar allows, the likeliest first. It is exact: they are among the shapes
+ * whose own best numbers are the likeliest, and of the beginnings of a number only the best can become one of the best.
  */
 export function likeliestNumbers(params: LikeliestNumbersParams): readonly NumberGuess[] {
   const { slots, classes, count } = params;
   const choices = choicesOf(params);
-  const fitting = templates.filter(({ signs }) => signs.length <= slots.length);
-  const guesses = fitting.flatMap((template) => {
-    const ofClasses = template.classes.reduce((sum, name) => sum + classes[name], 0);
-    let begun: readonly Beginning[] = [{ text: '', probability: Math.min(1, ofClasses) }];
-    for (const place of slots.keys()) {
-      const next = choices[place]?.get(template.signs[place] ?? nothing) ?? [];
+  const fitting = templates
+    .filter(({ signs }) => signs.length <= slots.length)
+    .map((template) => ({
+      ...template,
+      places: choices.map((choice, place) => choice.get(template.signs[place] ?? nothing) ?? []),
+      weight: Math.min(
+        1,
+        template.classes.reduce((sum, name) => sum + classes[name], 0),
+      ),
+    }));
+  const best = fitting.map((template) => ({
+    template,
+    probability: template.places.reduce((all, [first]) => all * (first?.probability ?? 0), template.weight),
+  }));
+  const guesses = likeliest(best, count).flatMap(({ template }) => {
+    let begun: readonly Beginning[] = [{ text: '', probability: template.weight }];
+    for (const signs of template.places)
       begun = likeliest(
-        begun.flatMap((one) => next.map((sign) => append(one, sign))),
+        begun.flatMap((one) => signs.map((sign) => append(one, sign))),
         count,
       );
-    }
     return begun.map((one) => toGuess(one, template));
   });
   return likeliest(guesses, count);
@@ -58,14 +68,19 @@ const places = ['C', '1', '0', nothing];
 
 /** For each slot and each place of a shape the few likeliest signs that may stand there. */
 function choicesOf({ slots, characters, count }: LikeliestNumbersParams) {
+  const indexes = [...characters.keys()];
+  const allowed = places.map((place) =>
+    indexes.filter((index) => {
+      const character = characters[index] ?? '';
+      return place === nothing ? character === '' : isSign(place, character);
+    }),
+  );
   return slots.map((slot) => {
-    const all = characters.map((text, index) => ({ text, probability: slot[index] ?? 0 }));
-    return new Map(
-      places.map((place) => {
-        const allowed = all.filter(({ text }) => (place === nothing ? text === '' : isSign(place, text)));
-        return [place, likeliest(allowed, count)] as const;
-      }),
-    );
+    const best = (of: readonly number[]) =>
+      of.toSorted((a, b) => (slot[b] ?? 0) - (slot[a] ?? 0)).slice(0, count);
+    const signs = (of: readonly number[]) =>
+      best(of).map((index) => ({ text: characters[index] ?? '', probability: slot[index] ?? 0 }));
+    return new Map(places.map((place, at) => [place, signs(allowed[at] ?? [])]));
   });
 }
 

@@ -1,22 +1,31 @@
 import type { Picture } from '../zone/picture.ts';
 import { plateKey } from './plate.ts';
-import type { PlateReader, PlateReading } from './plate-reader.ts';
+import type { PlateReader, PlateReading, UnreadPlate } from './plate-reader.ts';
 
 /** A box over this share of the picture means: the picture is the plate. */
 const mostlyPlate = 0.25;
-/** Read without a detector's hint that there is a plate at all, a picture must be surer. */
-const sureWithoutBox = 0.6;
 
-/** Reads a picture of unknown kind: a street with plates in it, or nothing but a plate. */
-export async function readPicture(reader: PlateReader, picture: Picture): Promise<readonly PlateReading[]> {
-  const found = await reader.readFrame(picture);
+/**
+ * Reads a picture of unknown kind: a street with plates in it, or nothing but a plate, which a detector often cuts or
+ * does not find. Tells `onUnread` what else looked like a plate and was not read.
+ */
+export async function readPicture(
+  reader: PlateReader,
+  picture: Picture,
+  onUnread?: (unread: UnreadPlate) => void,
+): Promise<readonly PlateReading[]> {
+  const unread: UnreadPlate[] = [];
+  const found = await reader.readFrame(picture, (one) => unread.push(one));
   const area = picture.width * picture.height;
   const large = found.filter(({ box }) => box.width * box.height > mostlyPlate * area);
-  if (found.length > 0 && large.length === 0) return found;
-  const whole = await reader.readCrop(picture);
-  if (whole === undefined) return found;
-  if (found.length === 0) return whole.confidence >= sureWithoutBox ? [whole] : [];
-  return [[whole, ...large].reduce((best, reading) => (isFuller(reading, best) ? reading : best))];
+  const whole =
+    found.length > 0 && large.length === 0
+      ? undefined
+      : await reader.readCrop(picture, (one) => unread.push(one));
+  if (whole !== undefined)
+    return [large.reduce((best, reading) => (isFuller(reading, best) ? reading : best), whole)];
+  for (const one of unread) onUnread?.(one);
+  return found;
 }
 
 /** A box inside a plate cuts characters off at its ends, so the longer reading is the whole one. */

@@ -63,7 +63,7 @@ const thresholds = z.strictObject({
     .min(95, 'must be at least 95 percent (not a fraction): 99 is recommended')
     .max(100)
     .default(99),
-  /** Lowest character probability (fraction) from which a plate reading counts. */
+  /** Lowest probability (fraction) from which a plate reading counts. */
   plateConfidence: z.number().min(0.5).max(1, 'must be a fraction 0.5–1, not percent').default(0.7),
 });
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { PlateReading } from '../../lambdas/plates/plate-reader.ts';
+import type { PlateReader, PlateReading, UnreadReason } from '../../lambdas/plates/plate-reader.ts';
 import { readPicture } from '../../lambdas/plates/read-picture.ts';
 import { makePlateReading } from './make-plate-reading.ts';
 
 const picture = { width: 320, height: 160, data: new Uint8Array(320 * 160 * 3) };
 const small = { x: 10, y: 10, width: 60, height: 30 };
 const large = { x: 20, y: 10, width: 250, height: 120 };
+
+const makeUnread = (reason: UnreadReason) => ({ reason, confidence: 0.9, candidates: [], box: small });
 
 const read = (frame: readonly PlateReading[], crop?: PlateReading) =>
   readPicture({ readFrame: async () => frame, readCrop: async () => crop }, picture);
@@ -23,8 +25,21 @@ describe('readPicture', () => {
     expect(await read([], whole)).toEqual([whole]);
   });
 
-  it('wants more certainty where nothing hints at a plate', async () => {
-    expect(await read([], makePlateReading({ confidence: 0.55 }))).toEqual([]);
+  it('tells why it reads nothing, in the street and in the whole picture', async () => {
+    const told: string[] = [];
+    const reader: PlateReader = {
+      readFrame: async (_, onUnread) => {
+        onUnread?.(makeUnread('foreign plate'));
+        return [];
+      },
+      readCrop: async (_, onUnread) => {
+        onUnread?.(makeUnread('no plate'));
+        return undefined;
+      },
+    };
+
+    expect(await readPicture(reader, picture, ({ reason }) => told.push(reason))).toEqual([]);
+    expect(told).toEqual(['foreign plate', 'no plate']);
   });
 
   it('prefers the whole plate to one whose ends the box cut off', async () => {

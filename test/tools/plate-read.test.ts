@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderPlate } from '../../models/plates/render-plate.ts';
 import { plateReadCommand } from '../../tools/plate-read.ts';
@@ -39,31 +40,21 @@ describe('zone plate read', () => {
   it('prints plates as JSON, without the province in the text', async () => {
     const { out, exitCode } = await run(plate, '--json');
 
-    expect(JSON.parse(out)).toEqual([
-      {
-        file: plate,
-        plates: [
-          {
-            text: '1กข 1234',
-            letters: '1กข',
-            digits: '1234',
-            province: 'หนองคาย',
-            confidence: expect.any(Number),
-            fields: {
-              letters: expect.any(Number),
-              digits: expect.any(Number),
-              province: expect.any(Number),
-            },
-            box: {
-              x: expect.any(Number),
-              y: expect.any(Number),
-              width: expect.any(Number),
-              height: expect.any(Number),
-            },
-          },
-        ],
-      },
-    ]);
+    const [{ file, plates, unread }] = JSON.parse(out);
+    const [{ confidence, fields, candidates, box, ...read }] = plates;
+    expect(file).toBe(plate);
+    expect(read).toEqual({
+      class: expect.toBeOneOf(['car', 'public', 'auctioned']),
+      text: '1กข 1234',
+      letters: '1กข',
+      digits: '1234',
+      province: 'หนองคาย',
+    });
+    expect(Object.keys(fields)).toEqual(['class', 'letters', 'digits', 'province']);
+    expect(candidates).toHaveLength(3);
+    expect(candidates[0]).toMatchObject({ text: '1กข 1234', probability: confidence });
+    expect(box).toMatchObject({ width: expect.any(Number), height: expect.any(Number) });
+    expect(unread).toEqual([]);
     expect(exitCode).toBe(0);
   });
 
@@ -72,13 +63,33 @@ describe('zone plate read', () => {
 
     expect(out).toContain('1กข 1234');
     expect(out).toContain('หนองคาย');
+    expect(out).toContain('else it could be');
+  });
+
+  it('says why it reads nothing', async () => {
+    const blank = join(folder, 'blank.png');
+    await writeFile(
+      blank,
+      await sharp({ create: { width: 320, height: 160, channels: 3, background: '#888' } })
+        .png()
+        .toBuffer(),
+    );
+    const { out, exitCode } = await run(blank);
+
+    expect(out).toMatch(/blank\.png: (?:no plate|not sure)/u);
+    expect(exitCode).toBe(0);
   });
 
   it('reads the other pictures when one cannot be read, says which, and fails', async () => {
     const { out, err, exitCode } = await run(broken, plate, '--json');
 
     const [first, second] = JSON.parse(out);
-    expect(first).toEqual({ file: broken, plates: [], error: expect.stringMatching(/not a readable/u) });
+    expect(first).toEqual({
+      file: broken,
+      plates: [],
+      unread: [],
+      error: expect.stringMatching(/not a readable/u),
+    });
     expect(second.plates).toHaveLength(1);
     expect(err).toContain(broken);
     expect(exitCode).toBe(1);
