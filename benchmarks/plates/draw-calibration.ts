@@ -3,7 +3,7 @@ import type { OriginReport } from './report.ts';
 
 const left: Panel = { left: 70, top: 66, width: 380, height: 340 };
 const right: Panel = { ...left, left: 560 };
-const size = { width: 980, height: 470 };
+const size = { width: 980, height: 520 };
 
 interface Axis {
   readonly from: number;
@@ -33,7 +33,7 @@ function drawReliability(origins: readonly OriginReport[], axis: Axis): readonly
     '#b8bec6',
     1.5,
   );
-  const titles = ['Right as often as it says?', 'confidence said', 'right, %'] as const;
+  const titles = ['Right as often as it says?', 'confidence said, %', 'right, %'] as const;
   const curves = origins.flatMap(({ origin, calibration: { bins } }) => {
     const shown = bins.filter(({ said }) => said >= axis.from);
     const points = shown.map(({ said, right: share }) => [x(said), y(share.value)] as const);
@@ -86,7 +86,7 @@ function frame(
   return [
     text({ text: title, x: x0, y: top - 34, size: 17, weight: 700 }),
     text({ text: upTitle, x: x0, y: top - 12, size: 13 }, chartColors.quiet),
-    text({ text: acrossTitle, x: x0 + width, y: bottom + 42, size: 13, anchor: 'end' }, chartColors.quiet),
+    text({ text: acrossTitle, x: x0 + width, y: bottom + 44, size: 13, anchor: 'end' }, chartColors.quiet),
     ...upTicks.flatMap((tick) => [
       line(
         [
@@ -113,8 +113,8 @@ function frame(
 }
 
 function legend({ origin, calibration }: OriginReport, index: number): readonly string[] {
-  const y = size.height - 16;
-  const x = 70 + index * 330;
+  const y = size.height - 22;
+  const x = left.left + index * 340;
   const words = `${origin}: off by ${(calibration.error * 100).toFixed(1)} points on average`;
   return [dot([x + 5, y - 5], colorOf(origin)), text({ text: words, x: x + 18, y, size: 14 })];
 }

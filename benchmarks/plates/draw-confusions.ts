@@ -31,7 +31,7 @@ function drawMatrix(origin: string, confusions: readonly Confusion[], x0: number
     return square(x, y, count, most);
   });
   return {
-    width: margin.left + Math.max(across.length * cell, 200) + margin.right,
+    width: margin.left + Math.max(across.length * cell, 270) + margin.right,
     height: margin.top + down.length * cell + margin.bottom,
     parts: [
       text({ text: `Confusions on ${origin} plates`, x: left, y: 32, size: 17, weight: 700 }),

@@ -1,14 +1,16 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { type Box, pad } from '../../lambdas/zone/picture.ts';
 import { seededRandom } from '../../models/plates/seeded-random.ts';
 import type { LabeledPicture } from './labeled-picture.ts';
+import { thaiAmongForeign } from './thai-among-foreign.ts';
 
-/** The JPEGs of a folder and all below it. No Thai plate should be on them. */
+/** The JPEGs of a folder and all below it, less those known to show a Thai plate. */
 export function foreignPhotos(folder: string): readonly LabeledPicture[] {
   return globSync('**/*.jpg', { cwd: folder })
+    .filter((file) => !thaiAmongForeign.includes(basename(file)))
     .sort()
     .map((file) => ({ file, truth: null, traits: {}, bytes: () => readFile(join(folder, file)) }));
 }
@@ -32,9 +34,20 @@ function plateBox(path: string): Box | undefined {
   const line = readFileSync(labels, 'utf8')
     .split(/\r?\n/u)
     .find((text) => text.startsWith('0 '));
-  const [, x, y, width, height] = line?.split(/\s+/u).map(Number) ?? [];
+  const numbers = line?.trim().split(/\s+/u).slice(1).map(Number) ?? [];
+  return numbers.length > 4 ? outlineBox(numbers) : centeredBox(numbers);
+}
+
+function centeredBox([x, y, width, height]: readonly number[]): Box | undefined {
   if (x === undefined || y === undefined || width === undefined || height === undefined) return undefined;
   return { x: x - width / 2, y: y - height / 2, width, height };
+}
+
+/** Some labels are outlines: x and y of one corner after the other. */
+function outlineBox(numbers: readonly number[]): Box {
+  const [across, down] = [0, 1].map((axis) => numbers.filter((_, at) => at % 2 === axis));
+  const [x, y] = [Math.min(...(across ?? [])), Math.min(...(down ?? []))];
+  return { x, y, width: Math.max(...(across ?? [])) - x, height: Math.max(...(down ?? [])) - y };
 }
 
 function anywhere(random: () => number): Box {

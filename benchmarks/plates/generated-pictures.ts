@@ -1,20 +1,34 @@
-import { randomPlate } from '../../models/plates/random-plate.ts';
-import { renderPlate } from '../../models/plates/render-plate.ts';
-import { seededRandom } from '../../models/plates/seeded-random.ts';
-import type { PictureSet } from './labeled-picture.ts';
+import { type GeneratedPicture, generatedSets } from '../../models/plates/generated-sets.ts';
+import type { LabeledPicture, PictureSet, ReadingWay } from './labeled-picture.ts';
 
 /** `count` pictures of every generated set; the same seed gives the same pictures. */
 export function generatedPictures(count: number, seed: number): readonly PictureSet[] {
-  const random = seededRandom(seed);
-  const pictures = Array.from({ length: count }, (_, index) => {
-    const drawing = randomPlate(random);
-    const { letters, digits, province, layout = 'car' } = drawing;
-    return {
-      file: `generated-${seed}-${index}`,
-      truth: { letters, digits, province, class: null },
-      traits: { layout },
-      bytes: () => renderPlate(drawing),
-    };
+  return Object.entries(generatedSets).flatMap(([name, draw]) => {
+    const byWay = Map.groupBy(draw(count, seed), ({ way }) => way);
+    return [...byWay].map(([way, pictures]) => toSet(name, way, pictures));
   });
-  return [{ name: 'generated', origin: 'generated', way: 'crop', pictures }];
+}
+
+function toSet(name: string, way: ReadingWay, pictures: readonly GeneratedPicture[]): PictureSet {
+  return {
+    name: `generated, ${name}`,
+    origin: 'generated',
+    way,
+    pictures: pictures.flatMap(toLabeled),
+  };
+}
+
+/** One for each plate in the picture; a plate that shall not be read, and a picture without one, is one without truth. */
+function toLabeled(picture: GeneratedPicture): readonly LabeledPicture[] {
+  const { name, layout, light, angleDegrees, widthPixels: plateWidthPixels } = picture;
+  const bytes = () => picture.jpeg();
+  const traits = { layout, light, angleDegrees, plateWidthPixels };
+  const readable = picture.truth.filter(({ letters, digits }) => letters + digits !== '');
+  if (readable.length === 0) return [{ file: name, truth: null, traits, bytes }];
+  return readable.map((truth, index) => ({
+    file: index === 0 ? name : `${name} (${index})`,
+    truth,
+    traits,
+    bytes,
+  }));
 }

@@ -18,16 +18,18 @@ export interface Outcome {
   readonly milliseconds: number;
 }
 
-/** Reads each picture of a set in the set's way, one after the other. */
+/** Reads each picture of a set in the set's way, one after the other; one with several plates has a row for each. */
 export async function readSet(reader: PlateReader, set: PictureSet): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const { file, truth, traits, bytes } of set.pictures) {
+  for (const [bytes, plates] of Map.groupBy(set.pictures, (picture) => picture.bytes)) {
     const picture = await decodePicture(await bytes());
     const start = performance.now();
     const readings = await readInWay(reader, picture, set.way);
     const milliseconds = performance.now() - start;
-    const read = closest(readings, truth);
-    outcomes.push({ file, truth, traits, milliseconds, ...(read ? { read } : {}) });
+    for (const { file, truth, traits } of plates) {
+      const read = closest(readings, truth);
+      outcomes.push({ file, truth, traits, milliseconds, ...(read ? { read } : {}) });
+    }
   }
   return outcomes;
 }

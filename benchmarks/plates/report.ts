@@ -87,7 +87,7 @@ function origins(sets: readonly ReadSet[]): readonly [PictureSet['origin'], read
 }
 
 function groupScores(origin: PictureSet['origin'], outcomes: readonly Outcome[]): readonly GroupScore[] {
-  return groupOutcomes(outcomes).map(({ by, name, outcomes: members }) => {
+  return groupOutcomes(withPlate(outcomes)).map(({ by, name, outcomes: members }) => {
     const { exact, unread } = scoreOutcomes(members);
     return { origin, by, name, exact, unread };
   });
