@@ -43,15 +43,14 @@ const howText = {
   any: '',
 } as const;
 
-const readingText = ['', '', 'อ่านแบบที่ 2 second reading', 'อ่านแบบที่ 3 third reading'];
+const guessText = ['', 'น่าจะเป็น likeliest', 'อ่านแบบที่ 2 second reading', 'อ่านแบบที่ 3 third reading'];
 
-/** e.g. `ตรงทุกตัว exact; อ่านแบบที่ 2 second reading (12 %)`. */
-function describeFit({ how, reading, isProvinceUnread }: PlateFound): string {
-  const { rank, probability } = reading;
-  const share = probability === undefined ? '' : ` (${percent(probability)})`;
+/** One line for each thing to know before it is relied on. */
+function describeFit({ how, reading, isProvinceUnread, sighting }: PlateFound): string {
   return [
     howText[how],
-    rank === 1 ? '' : `${readingText[rank]}${share}`,
+    sighting.kind === 'unread-plate' ? `อ่านไม่ได้ unread: ${sighting.reason}` : '',
+    guessText[reading?.guess?.rank ?? 0],
     isProvinceUnread ? 'ไม่เห็นจังหวัด province unread' : '',
   ]
     .filter(Boolean)
@@ -82,16 +81,21 @@ export function describePage({ found, next, searchedTo }: SearchPage): string {
 
 function rowOf(found: PlateFound): string[] {
   const { sighting, reading } = found;
-  const { plate } = reading;
+  const { cameraId, place, lastSeenAt } = sighting;
   return [
-    formatTime(sighting.lastSeenAt),
-    `${sighting.cameraId}\n${sighting.place.name.th}\n${sighting.place.name.en}`,
-    formatPlate(plate),
-    plate.class ?? '?',
-    plate.province ?? '?',
-    percent(sighting.plate.confidence),
+    formatTime(lastSeenAt),
+    `${cameraId}\n${place.name.th}\n${place.name.en}`,
+    reading === undefined ? '?' : formatPlate(reading.plate),
+    reading?.plate.class ?? '?',
+    reading?.plate.province ?? '?',
+    sureText(found),
     describeFit(found),
   ];
+}
+
+function sureText({ sighting, reading }: PlateFound): string {
+  if (reading?.guess !== undefined) return percent(reading.guess.probability);
+  return sighting.kind === 'plate' ? percent(sighting.plate.confidence) : '?';
 }
 
 /** Rounded down, so that nothing looks surer than it is. */

@@ -7,7 +7,7 @@ import {
   tableKeys,
   timeToLiveAttribute,
 } from '../zone/records.ts';
-import { dayOf, digitsOf, isPlateSighting } from './plate-readings.ts';
+import { dayOf, digitsOf, isPlatePass } from './plate-readings.ts';
 import { type Sighting, sighting as sightingSchema } from './sighting.ts';
 import type { SightingQuery, SightingStore } from './sighting-store.ts';
 
@@ -89,9 +89,9 @@ async function listByCamera(
 const digitsAttributes = sightingsByDigits.map(({ partitionKey }) => partitionKey);
 const indexOnly: ReadonlySet<string> = new Set([...digitsAttributes, platesByDay.partitionKey]);
 
-/** Under which keys a plate stands in the indexes of plates; a face stands in none of them. */
+/** Under which keys a pass of a plate stands in the indexes of plates; a face stands in none of them. */
 function indexAttributes(sighting: Sighting): Readonly<Record<string, string>> {
-  if (!isPlateSighting(sighting)) return {};
+  if (!isPlatePass(sighting)) return {};
   const digits = digitsOf(sighting);
   const keys = digitsAttributes.flatMap((name, index) => {
     const value = digits[index];

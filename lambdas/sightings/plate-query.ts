@@ -1,6 +1,13 @@
+import type { PlateText } from '../plates/plate.ts';
 import { fitsPattern, isWholeNumber, type PlatePattern } from '../plates/plate-pattern.ts';
-import { dayOf, isPlateSighting, type RankedReading, readingsOf } from './plate-readings.ts';
-import type { PlateSighting, Sighting } from './sighting.ts';
+import {
+  dayOf,
+  isPlatePass,
+  type PlatePassSighting,
+  readingsOf,
+  type SightingReading,
+} from './plate-readings.ts';
+import type { Sighting } from './sighting.ts';
 import type { IndexKey, TimeRange } from './sighting-index.ts';
 
 /** What is looked for; all that is given must fit. */
@@ -12,17 +19,15 @@ export interface PlateQuery extends TimeRange {
   readonly cameraIds?: readonly string[];
 }
 
-/** How a sighting fits: which of its readings does, and how much of that was asked for. */
-export interface PlateFit {
-  readonly reading: RankedReading;
+/** A sighting that fits, and how. */
+export interface PlateFound {
+  readonly sighting: PlatePassSighting;
+  /** The reading that fits; absent on a plate that nobody could read, which fits where no plate is asked for. */
+  readonly reading?: SightingReading;
   /** `exact`: letters and digits; `digits`: digits alone; `pattern`: what is known of them; `any`: no pattern. */
   readonly how: 'exact' | 'digits' | 'pattern' | 'any';
   /** A province was asked for, and the plate's could not be read. */
   readonly isProvinceUnread: boolean;
-}
-
-export interface PlateFound extends PlateFit {
-  readonly sighting: PlateSighting;
 }
 
 /** Two unknown digits, or `12*`: so many short queries cost less than a walk through an afternoon of a city. */
@@ -42,24 +47,27 @@ export function keysOf(query: PlateQuery): readonly (readonly IndexKey[])[] {
   return daysOf(query).map((day) => [{ by: 'day', day }]);
 }
 
-/** The fit of the likeliest reading that does. */
+/** How the sighting fits by what it says, or else by its likeliest guess that does. */
 export function fitOf(query: PlateQuery, sighting: Sighting): PlateFound | undefined {
-  if (!isPlateSighting(sighting) || query.cameraIds?.includes(sighting.cameraId) === false) return undefined;
-  if (sighting.lastSeenAt < query.from || sighting.lastSeenAt > query.to) return undefined;
+  const { pattern, province, cameraIds, from, to } = query;
+  if (!isPlatePass(sighting) || cameraIds?.includes(sighting.cameraId) === false) return undefined;
+  if (sighting.lastSeenAt < from || sighting.lastSeenAt > to) return undefined;
   const reading = readingsOf(sighting).find(({ plate }) => fits(query, plate));
-  if (reading === undefined) return undefined;
-  const wanted = query.pattern?.province ?? query.province;
-  const isProvinceUnread = wanted !== undefined && reading.plate.province === null;
-  return { sighting, reading, how: howOf(query.pattern), isProvinceUnread };
+  const wantsPlate = pattern !== undefined || province !== undefined;
+  if (reading === undefined)
+    return wantsPlate ? undefined : { sighting, how: 'any', isProvinceUnread: false };
+  const wantsProvince = (pattern?.province ?? province) !== undefined;
+  const isProvinceUnread = wantsProvince && reading.plate.province === null;
+  return { sighting, reading, how: howOf(pattern), isProvinceUnread };
 }
 
-function fits({ pattern, province }: PlateQuery, plate: RankedReading['plate']): boolean {
+function fits({ pattern, province }: PlateQuery, plate: PlateText): boolean {
   if (pattern === undefined) return province === undefined || plate.province === province;
   if (!fitsPattern(pattern, plate)) return false;
   return province === undefined || plate.province === null || plate.province === province;
 }
 
-function howOf(pattern: PlatePattern | undefined): PlateFit['how'] {
+function howOf(pattern: PlatePattern | undefined): PlateFound['how'] {
   if (pattern === undefined) return 'any';
   if (isWholeNumber(pattern)) return 'exact';
   return pattern.letters === '*' && /^\d+$/.test(pattern.digits) ? 'digits' : 'pattern';

@@ -1,43 +1,40 @@
 import type { Plate, PlateText } from '../plates/plate.ts';
-import type { PlateSighting, Sighting } from './sighting.ts';
+import type { PlateSighting, Sighting, UnreadPlateSighting } from './sighting.ts';
 
-/** Its class is absent where the sighting is older than classes. */
-export type ReadPlate = PlateText & { readonly class?: Plate['class'] | undefined };
+/** A pass of a plate, whether or not it was read. */
+export type PlatePassSighting = PlateSighting | UnreadPlateSighting;
 
-/** One way in which the plate of a sighting was read. */
-export interface RankedReading {
-  readonly plate: ReadPlate;
-  /** 1: the likeliest, which the sighting stands for. */
-  readonly rank: number;
-  /** A fraction; absent where the sighting is older than the candidates. */
-  readonly probability?: number;
+/** One way to read the plate of a sighting. */
+export interface SightingReading {
+  /** Its class is absent where the sighting is older than classes. */
+  readonly plate: PlateText & { readonly class?: Plate['class'] | undefined };
+  /** Absent on what the sighting says; else which of the candidates it is (1: the likeliest), and how likely. */
+  readonly guess?: { readonly rank: number; readonly probability: number };
 }
 
-/** A sighting as far as its plate goes; one that is older than the candidates has none. */
-interface Read {
-  readonly plate: ReadPlate & {
-    readonly candidates?: readonly (ReadPlate & { readonly probability: number })[] | undefined;
-  };
-}
-
-/** A second or third reading less likely than this is noise, and would cost an index entry on most sightings. */
+/** A guess less likely than this is noise, and would cost an index entry on most sightings. */
 export const leastProbability = 0.05;
-const mostReadings = 3;
 
-/** What a search may find the sighting by, the likeliest reading first. */
-export function readingsOf({ plate }: Read): readonly RankedReading[] {
-  const [first, ...others] = plate.candidates ?? [];
-  const likely = others.filter(({ probability }) => probability >= leastProbability);
-  return [
-    { plate, rank: 1, ...(first === undefined ? {} : { probability: first.probability }) },
-    ...likely
-      .slice(0, mostReadings - 1)
-      .map(({ probability, ...other }, index) => ({ plate: other, rank: index + 2, probability })),
-  ];
+/** What a search may find the sighting by: what it says, then what else it may be, the likeliest first. */
+export function readingsOf(sighting: PlatePassSighting): readonly SightingReading[] {
+  if (sighting.kind === 'unread-plate') return guessesOf(sighting.candidates);
+  const { candidates = [], letters, digits, province, class: plateClass } = sighting.plate;
+  const said = { letters, digits, province, ...(plateClass === undefined ? {} : { class: plateClass }) };
+  return [{ plate: said }, ...guessesOf(candidates).filter(({ plate }) => !isSameText(plate, said))];
+}
+
+function guessesOf(candidates: UnreadPlateSighting['candidates']): readonly SightingReading[] {
+  return candidates
+    .map(({ probability, ...plate }, index) => ({ plate, guess: { rank: index + 1, probability } }))
+    .filter(({ guess }) => guess.probability >= leastProbability);
+}
+
+function isSameText(a: PlateText, b: PlateText): boolean {
+  return a.letters === b.letters && a.digits === b.digits && a.province === b.province;
 }
 
 /** The digits of its readings, each once: under which keys of the digits' indexes it stands, in their order. */
-export function digitsOf(sighting: Read): readonly string[] {
+export function digitsOf(sighting: PlatePassSighting): readonly string[] {
   const digits = readingsOf(sighting).map(({ plate }) => plate.digits);
   return [...new Set(digits)].filter((each) => each !== '');
 }
@@ -47,6 +44,6 @@ export function dayOf(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }
 
-export function isPlateSighting(sighting: Sighting): sighting is PlateSighting {
-  return sighting.kind === 'plate';
+export function isPlatePass(sighting: Sighting): sighting is PlatePassSighting {
+  return sighting.kind !== 'face';
 }

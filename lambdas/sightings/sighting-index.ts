@@ -1,6 +1,6 @@
 import type { Sighting } from './sighting.ts';
 
-/** Under what sightings are found. `rank` says which of the plate's different digits: 1 are those it stands for. */
+/** Under what sightings are found. `rank` says which of a plate's different digits: 1 are those of its likeliest reading. */
 export type IndexKey =
   | { readonly by: 'digits'; readonly digits: string; readonly rank: number }
   | { readonly by: 'camera'; readonly cameraId: string }

@@ -24,15 +24,15 @@ export const sightingsByCamera = {
   sortKey: 'lastSeenAt',
 } as const;
 /**
- * Plates by their digits, newest first: those of the likeliest reading, then those of the next readings where they
- * differ. Sparse: most plates are read one way only (docs/adr/0009).
+ * Passes of plates by their digits, newest first: those of the likeliest reading, then those of other candidates where
+ * they differ. Sparse: most plates are read one way only (docs/adr/0009).
  */
 export const sightingsByDigits = [
   { indexName: 'by-digits-and-time', partitionKey: 'plateDigits', sortKey: 'lastSeenAt' },
   { indexName: 'by-second-digits-and-time', partitionKey: 'plateDigits2', sortKey: 'lastSeenAt' },
   { indexName: 'by-third-digits-and-time', partitionKey: 'plateDigits3', sortKey: 'lastSeenAt' },
 ] as const;
-/** Plates of all cameras by the day (UTC, `2026-11-23`) they were last seen, newest first; faces are not in it. */
+/** Passes of plates at all cameras by the day (UTC, `2026-11-23`) they were last seen, newest first; faces are not in it. */
 export const platesByDay = {
   indexName: 'by-day-and-time',
   partitionKey: 'plateDay',

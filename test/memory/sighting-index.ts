@@ -1,4 +1,4 @@
-import { dayOf, digitsOf, isPlateSighting } from '../../lambdas/sightings/plate-readings.ts';
+import { dayOf, digitsOf, isPlatePass } from '../../lambdas/sightings/plate-readings.ts';
 import type { Sighting } from '../../lambdas/sightings/sighting.ts';
 import type { IndexKey, SightingIndex } from '../../lambdas/sightings/sighting-index.ts';
 
@@ -9,8 +9,8 @@ export function memorySightingIndex(kept: ReadonlyMap<string, Sighting>) {
     walk: async function* (key, { from, to, now }) {
       asked.push(key);
       yield* [...kept.values()]
-        .filter((sighting) => isUnder(key, sighting) && sighting.expiresAt * 1000 > now)
         .filter(({ lastSeenAt }) => lastSeenAt >= from && lastSeenAt <= to)
+        .filter((sighting) => sighting.expiresAt * 1000 > now && isUnder(key, sighting))
         .sort((a, b) => b.lastSeenAt - a.lastSeenAt);
     },
   };
@@ -19,7 +19,7 @@ export function memorySightingIndex(kept: ReadonlyMap<string, Sighting>) {
 
 function isUnder(key: IndexKey, sighting: Sighting): boolean {
   if (key.by === 'camera') return sighting.cameraId === key.cameraId;
-  if (!isPlateSighting(sighting)) return false;
+  if (!isPlatePass(sighting)) return false;
   return key.by === 'day'
     ? dayOf(sighting.lastSeenAt) === key.day
     : digitsOf(sighting)[key.rank - 1] === key.digits;

@@ -1,4 +1,4 @@
-import type { FaceSighting, PlateSighting } from '../../lambdas/sightings/sighting.ts';
+import type { FaceSighting, PlateSighting, UnreadPlateSighting } from '../../lambdas/sightings/sighting.ts';
 import { makeCamera } from '../cameras/make-camera.ts';
 
 const seenAt = 1_767_225_600_000;
@@ -14,6 +14,17 @@ const common = {
 export function makePlateSighting(overrides: Partial<PlateSighting> = {}): PlateSighting {
   const plate = { letters: 'กข', digits: '1234', province: 'หนองคาย', confidence: 0.9 };
   return { ...common, kind: 'plate', sightingId: 'plate-1', plate, ...overrides };
+}
+
+export function makeUnreadPlateSighting(overrides: Partial<UnreadPlateSighting> = {}): UnreadPlateSighting {
+  const read = {
+    reason: 'not-sure',
+    candidates: [],
+    frames: 3,
+    widthPixels: 80,
+    minConfidence: 0.5,
+  } as const;
+  return { ...common, kind: 'unread-plate', sightingId: 'plate-2', ...read, ...overrides };
 }
 
 export function makeFaceSighting(overrides: Partial<FaceSighting> = {}): FaceSighting {

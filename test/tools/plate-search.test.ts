@@ -6,7 +6,7 @@ import { plateSearchCommand } from '../../tools/plate-search.ts';
 import { formatTime, PlateSearchError, parseTime } from '../../tools/plate-search-words.ts';
 import { memoryAuditLog } from '../memory/audit-log.ts';
 import { memorySightingIndex } from '../memory/sighting-index.ts';
-import { makePlateSighting } from '../sightings/make-sighting.ts';
+import { makePlateSighting, makeUnreadPlateSighting } from '../sightings/make-sighting.ts';
 
 const now = Date.parse('2026-11-23T12:00:00+07:00');
 const at = (time: string, overrides: Partial<Parameters<typeof makePlateSighting>[0]> = {}) =>
@@ -77,7 +77,21 @@ describe('zone plate search', () => {
     await tool.run('1284');
 
     expect(tool.printed()).toContain('กข 1284');
-    expect(tool.printed()).toContain('second reading (12 %)');
+    expect(tool.printed()).toContain('12 %');
+    expect(tool.printed()).toContain('second reading');
+  });
+
+  it('says of a plate that was not read why, and shows what it may be', async () => {
+    const candidates = [{ letters: 'กข', digits: '1284', province: null, probability: 0.4 }];
+    const unread = makeUnreadPlateSighting({ lastSeenAt: now - 1, expiresAt: now, candidates });
+    const tool = makeTool([unread, at('22T08:30:05')]);
+
+    await tool.run('กข 1284');
+    await tool.run('--camera', 'nk-cam-01', '--json');
+
+    expect(tool.printed()).toContain('unread: not-sure');
+    expect(tool.printed()).toContain('likeliest');
+    expect(tool.printed()).toContain('"unread-plate"');
   });
 
   it('finds by camera and time, in Thai time, both days included', async () => {
