@@ -20,11 +20,14 @@ def weights_of(path):
 
 
 class Run:
-    """One training of `network`; restarted with the same folder it goes on where the last checkpoint was."""
+    """One training of `network`; restarted with the same folder it goes on where the last checkpoint was.
 
-    def __init__(self, network, folder, name, minutes, rate):
+    `clock` counts the minutes: the wall's, or the processor's where other work may take the machine.
+    """
+
+    def __init__(self, network, folder, name, minutes, rate, clock=time.time):
         self.network, self.folder, self.name = network, folder, name
-        self.minutes, self.rate = minutes, rate
+        self.minutes, self.rate, self.clock = minutes, rate, clock
         self.average = torch.optim.swa_utils.AveragedModel(network, avg_fn=lagging_average, use_buffers=True)
         self.optimizer = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.01)
         self.state = {"step": 0, "seconds": 0.0, "best": -1.0}
@@ -71,18 +74,18 @@ class Run:
 
     def go(self, batches, losses, check, every):
         """`losses(batch)` gives the loss and what to log; `check(network, state)` evaluates and exports."""
-        last = checked = time.time()
+        last = checked = self.clock()
         for batch in batches:
             loss, shown = losses(batch)
             self.learn(loss)
-            now = time.time()
+            now = self.clock()
             self.state["seconds"] += now - last
             if self.state["step"] % 50 == 0:
                 self.log(**shown)
             if now - checked > every or self.progress() >= 1:
                 self.log(**check(self.average.module, self.state))
                 self.save()
-                checked = time.time()
+                checked = self.clock()
             if self.progress() >= 1:
                 return
-            last = time.time()
+            last = self.clock()
