@@ -64,9 +64,10 @@ export async function followSighting(
     const outcome = await openIncident(incident, ports);
     if (outcome === 'existed') continue;
     const { sightingId, kind, cameraId } = sighting;
-    const ids = { sightingId, kind, cameraId, entryId: match.entry.entryId, incidentId: incident.incidentId };
-    const how = match.plate === undefined ? {} : { how: match.plate.how };
-    ports.telemetry.info(LogEvent.matchFound, { ...ids, category: match.entry.category, ...how });
+    const ids = { sightingId, kind, cameraId, incidentId: incident.incidentId };
+    // A plate's entry id is the plate, which has no place in a log (docs/privacy.md).
+    const about = match.plate === undefined ? { entryId: match.entry.entryId } : { how: match.plate.how };
+    ports.telemetry.info(LogEvent.matchFound, { ...ids, category: match.entry.category, ...about });
     ports.telemetry.measure(Metric.matches);
   }
 }

@@ -57,6 +57,17 @@ describe('recordSighting', () => {
     expect(ports.alerts.sent.map(({ subject }) => subject?.plate)).toEqual([fit]);
   });
 
+  it('logs how a plate fits, and no plate', async () => {
+    const ports = makePorts([makePlateEntry()]);
+
+    await recordSighting(makePlateSighting(), params, ports);
+
+    expect(ports.telemetry.lines.map(({ fields }) => fields)).toContainEqual(
+      expect.objectContaining({ category: 'stolen', how: 'exact' }),
+    );
+    expect(JSON.stringify(ports.telemetry.lines)).not.toContain('1234');
+  });
+
   it('opens nothing for a plate that nobody looks for', async () => {
     const ports = makePorts([makePlateEntry({ digits: '999' })]);
 
