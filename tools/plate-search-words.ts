@@ -1,7 +1,7 @@
-import Table from 'cli-table3';
 import { formatPlate } from '../lambdas/plates/plate.ts';
 import type { PlateFound } from '../lambdas/sightings/plate-query.ts';
 import type { SearchPage } from '../lambdas/sightings/search-sightings.ts';
+import { thaiTable } from './thai-table.ts';
 
 /** What was asked cannot be searched for; the message says why in plain words. */
 export class PlateSearchError extends Error {
@@ -69,9 +69,7 @@ const head = [
 
 /** The page as a table for people, and how to go on. */
 export function describePage({ found, next, searchedTo }: SearchPage): string {
-  const table = new Table({ head, style: { head: [], border: [] } });
-  for (const one of found) table.push(rowOf(one));
-  const body = found.length === 0 ? 'ไม่พบ nothing found' : table.toString();
+  const body = found.length === 0 ? 'ไม่พบ nothing found' : thaiTable(head, found.map(rowOf));
   const more =
     next === undefined
       ? ''
