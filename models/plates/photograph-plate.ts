@@ -36,15 +36,20 @@ const plain: PhotoConditions = {
   margin: 0.08,
 };
 
+/** The plate on the plane of its front, in millimeters from its middle. */
+export function plateBox(drawing: PlateDrawing): Box {
+  const { width, height } = plateSize(drawing);
+  return { x: -width / 2, y: -height / 2, width, height };
+}
+
 /** The size of the photograph and where the plate is in it, without drawing it. */
 export function framePlate(drawing: PlateDrawing, conditions: Partial<PhotoConditions>) {
   const view = { ...plain, ...conditions };
-  const size = plateSize(drawing);
-  const plate = { x: -size.width / 2, y: -size.height / 2, ...size };
-  const around = cornersOf(projectionOf(view, size.width, { x: 0, y: 0 }), plate);
+  const plate = plateBox(drawing);
+  const around = cornersOf(projectionOf(view, plate.width, { x: 0, y: 0 }), plate);
   const { x, y, width, height } = boundsOf(around);
   const at = { x: view.margin * width - x, y: view.margin * height - y };
-  const projection = projectionOf(view, size.width, at);
+  const projection = projectionOf(view, plate.width, at);
   return {
     width: Math.ceil(width * (1 + 2 * view.margin)),
     height: Math.ceil(height * (1 + 2 * view.margin)),
