@@ -37,7 +37,7 @@ export interface GeneratedPicture {
   jpeg(): Promise<Uint8Array>;
 }
 
-/** The same count and seed give the same pictures. Seeds 31 and 32 are those of the training. */
+/** The same seed gives the same pictures, of which a smaller count takes the first. */
 export type GeneratedSet = (count: number, seed: number) => readonly GeneratedPicture[];
 
 export type GeneratedSetName =
@@ -63,19 +63,27 @@ export const generatedSets: Readonly<Record<GeneratedSetName, GeneratedSet>> = {
   'rain and dirt': plateSet('wet', traffic, rainAndDirt),
   'other classes': plateSet('other', others, everyday),
   scenes: (count, seed) => {
-    const random = seededRandom(seed);
+    const random = randomOf('scene', seed);
     return Array.from({ length: count }, (_, index) => scene(`scene-${seed}-${index}`, random));
   },
 };
 
 function plateSet(kind: string, classes: readonly PlateClass[], draw: DrawConditions): GeneratedSet {
   return (count, seed) => {
-    const random = seededRandom(seed);
+    const random = randomOf(kind, seed);
     return Array.from({ length: count }, (_, index) => {
       const drawing = randomPlate(random, pick(classes, random));
       return photographed(`${kind}-${seed}-${index}`, drawing, draw(random), random);
     });
   };
+}
+
+/** Other plates for every set, and others than the training had under the same seed (FNV-1a of the name). */
+function randomOf(kind: string, seed: number): Random {
+  const name = [...`${kind}-${seed}`];
+  return seededRandom(
+    name.reduce((hash, sign) => Math.imul(hash ^ sign.charCodeAt(0), 16777619), 2166136261),
+  );
 }
 
 type Conditions = ReturnType<DrawConditions>;
