@@ -1,4 +1,4 @@
-import type { PlateReader } from '../plates/plate-reader.ts';
+import type { PlateReader, UnreadPlate } from '../plates/plate-reader.ts';
 import { passIdOf } from '../zone/names.ts';
 import { type Box, overlap, type Picture, pad } from '../zone/picture.ts';
 import type { Camera } from './camera.ts';
@@ -7,7 +7,7 @@ import { cropKey, type FaceShot, faceRules, toFaceDetection } from './face-pass.
 import type { Detection } from './passes.ts';
 import type { PictureCodec } from './picture-codec.ts';
 import { type PlateShot, platePictureKey, plateRules, toPlateDetection } from './plate-pass.ts';
-import { closeAfter, type Lane, type SeenFrame, seeFrame } from './scene.ts';
+import { type Lane, patienceOf, type SeenFrame, seeFrame } from './scene.ts';
 import type { Window } from './window.ts';
 
 export interface LookPorts {
@@ -34,7 +34,7 @@ export interface Lanes {
 }
 
 type Crops = ReadonlyMap<string, Uint8Array>;
-type Seen = Omit<SeenFrame<never>, 'looked'>;
+type Seen = Omit<SeenFrame<never>, 'looked' | 'patience'>;
 
 /** Rekognition refuses pictures with a side under this. */
 const minCropPixels = 80;
@@ -51,13 +51,12 @@ export async function lookAtFrame(
   params: LookParams,
   ports: LookPorts,
 ): Promise<Lanes & { readonly crops: Crops }> {
-  const { camera, window, lanes, takenAt, before, picture } = params;
+  const { camera, lanes, takenAt, before, picture } = params;
   const moving = params.motion?.map((box) => toPixels(box, picture));
   const seen: Seen = {
     takenAt,
     before,
     hasMotion: (box) => moving?.some((region) => overlap(region, box) > 0) ?? true,
-    closeAfterMilliseconds: closeAfter(window.intervalMilliseconds),
   };
   const [faces, faceCrops] = camera.watches.includes('faces')
     ? await lookForFaces(params, moving, seen, ports)
@@ -71,7 +70,7 @@ export async function lookAtFrame(
 const noCrops: Crops = new Map();
 
 async function lookForFaces(
-  { camera, lanes, takenAt, before, picture }: LookParams,
+  { camera, window, lanes, takenAt, before, picture }: LookParams,
   moving: readonly Box[] | undefined,
   seen: Seen,
   { faceDetector, codec }: LookPorts,
@@ -82,7 +81,9 @@ async function lookForFaces(
   const found = await faceDetector.detectFaces(picture, regions);
   const detections = found.map((face) => toFaceDetection(takenAt, face));
   const newPassId = (ordinal: number) => passIdOf(camera.id, 'face', takenAt, ordinal);
-  const lane = seeFrame(lanes.faces, { ...seen, looked: { detections, rules: faceRules, newPassId } });
+  const patience = patienceOf('face', window.intervalMilliseconds);
+  const looked = { detections, rules: faceRules, newPassId };
+  const lane = seeFrame(lanes.faces, { ...seen, patience, looked });
   const wanted = lane.open
     .filter((pass) => !pass.told)
     .flatMap(({ passId, shots }) => shots.map((shot) => ({ key: cropKey(passId, shot), shot })));
@@ -90,14 +91,18 @@ async function lookForFaces(
 }
 
 async function lookForPlates(
-  { camera, lanes, takenAt, picture }: LookParams,
+  { camera, window, lanes, takenAt, picture }: LookParams,
   seen: Seen,
   { plateReader, codec }: LookPorts,
 ): Promise<readonly [Lane<PlateShot>, Crops]> {
-  const readings = await plateReader.readFrame(picture);
-  const detections = readings.map((reading) => toPlateDetection(takenAt, reading));
+  const unread: UnreadPlate[] = [];
+  const readings = await plateReader.readFrame(picture, (one) => unread.push(one));
+  const views = [...readings, ...unread.filter(({ reason }) => reason !== 'no plate')];
+  const detections = views.map((view) => toPlateDetection(takenAt, view));
   const newPassId = (ordinal: number) => passIdOf(camera.id, 'plate', takenAt, ordinal);
-  const lane = seeFrame(lanes.plates, { ...seen, looked: { detections, rules: plateRules, newPassId } });
+  const patience = patienceOf('plate', window.intervalMilliseconds);
+  const looked = { detections, rules: plateRules, newPassId };
+  const lane = seeFrame(lanes.plates, { ...seen, patience, looked });
   const wanted = lane.open
     .filter((pass) => !pass.told)
     .flatMap(({ passId, shots: [best] }) => (best ? [{ key: platePictureKey(passId), shot: best }] : []));

@@ -1,4 +1,5 @@
 import { type Box, overlap } from '../zone/picture.ts';
+import { boxGap, center } from './box-gap.ts';
 
 /** One face or plate box in one frame, with what was seen of it. */
 export interface Detection<Shot> {
@@ -15,6 +16,8 @@ export interface Pass<Shot> {
   readonly box: Box;
   /** How its center moved between its last two boxes, in pixels per second; `null`: seen once so far. */
   readonly velocity: { readonly x: number; readonly y: number } | null;
+  /** Where it stands and since when, as long as it has not left that place. */
+  readonly stands: { readonly box: Box; readonly since: number };
   /** The best shots so far, the best one first; once told, only that one. */
   readonly shots: readonly Shot[];
   /** Its sighting or search has been handed on; it stays open only so that it is not told again. */
@@ -27,25 +30,37 @@ export interface JoinRules<Shot> {
   /** How far a thing may be from where its movement takes it. Too far loses the second of two who follow each other. */
   readonly steadyReachPerSecond: number;
   /** What the shots themselves say about being the same thing: a plate's text does, a face's box does not. */
-  compare(shots: readonly Shot[], shot: Shot): 'same' | 'different' | 'unclear';
+  compare(pass: Pass<Shot>, shot: Shot): 'same' | 'different' | 'unclear';
   /** Which shots are worth keeping, the best one first; never none of some. */
   keepBest(shots: readonly Shot[]): readonly Shot[];
 }
 
+/** How long a thing may be unseen, in milliseconds. */
+export interface Patience {
+  readonly unseen: number;
+  /** The same of one that comes back where it was and looks the same. */
+  readonly hidden: number;
+  /** And if it stood still there. */
+  readonly standing: number;
+}
+
 export interface FrameDetections<Shot> {
   readonly takenAt: number;
+  readonly patience: Patience;
   readonly detections: readonly Detection<Shot>[];
   readonly rules: JoinRules<Shot>;
   /** The id of the pass that begins as number `ordinal` (0, 1, …) in this frame. */
   readonly newPassId: (ordinal: number) => string;
 }
 
-/** A box that doubles or halves between two frames is another thing. */
-const maxSizeRatio = 2;
 /** A thing that barely moves still jitters by this share of its size. */
 const jitter = 0.5;
 /** Reach grows no more after this long: who comes out from behind a bus comes out near it. */
 const maxReachSeconds = 1;
+/** So much of its place must a thing still cover that stands; a jittering or half hidden box does. */
+const standingOverlap = 0.3;
+/** A car that comes straight at the camera from afar may seem to stand for a shorter time. */
+const stoodMilliseconds = 5_000;
 
 /** Joins one frame's detections to the open passes; each detection lands in exactly one pass, old or new. */
 export function joinFrame<Shot>(
@@ -65,13 +80,27 @@ export function joinFrame<Shot>(
   return [...carried, ...begun];
 }
 
-/** Closes what was unseen for longer than `unseenMilliseconds`; order is kept. */
+/** Whether it stood still when it was last seen. */
+export function hasStood({ lastSeenAt, stands }: Pick<Pass<unknown>, 'lastSeenAt' | 'stands'>): boolean {
+  return lastSeenAt - stands.since >= stoodMilliseconds;
+}
+
+/** Whether it has been unseen for so long that only its coming back to the same place continues it. */
+export function isResting(
+  { lastSeenAt }: Pick<Pass<unknown>, 'lastSeenAt'>,
+  now: number,
+  { unseen }: Patience,
+): boolean {
+  return now - lastSeenAt > unseen;
+}
+
+/** Closes what was unseen for too long; order is kept. */
 export function splitClosed<Shot>(
   passes: readonly Pass<Shot>[],
   now: number,
-  unseenMilliseconds: number,
+  { hidden, standing }: Patience,
 ): { readonly open: readonly Pass<Shot>[]; readonly closed: readonly Pass<Shot>[] } {
-  const isClosed = (pass: Pass<Shot>) => now - pass.lastSeenAt > unseenMilliseconds;
+  const isClosed = (pass: Pass<Shot>) => now - pass.lastSeenAt > (hasStood(pass) ? standing : hidden);
   return { open: passes.filter((pass) => !isClosed(pass)), closed: passes.filter(isClosed) };
 }
 
@@ -101,7 +130,8 @@ function begin<Shot>(
   { box, shot }: Detection<Shot>,
   { takenAt, rules }: FrameDetections<Shot>,
 ): Pass<Shot> {
-  const seen = { firstSeenAt: takenAt, lastSeenAt: takenAt, box, velocity: null };
+  const stands = { box, since: takenAt };
+  const seen = { firstSeenAt: takenAt, lastSeenAt: takenAt, box, velocity: null, stands };
   return { passId, ...seen, shots: rules.keepBest([shot]), told: false };
 }
 
@@ -114,7 +144,8 @@ function extend<Shot>(
   const [from, to] = [center(pass.box), center(box)];
   const velocity = { x: (to.x - from.x) / seconds, y: (to.y - from.y) / seconds };
   const shots = pass.told ? pass.shots : rules.keepBest([...pass.shots, shot]);
-  return { ...pass, lastSeenAt: takenAt, box, velocity, shots };
+  const stands = overlap(pass.stands.box, box) >= standingOverlap ? pass.stands : { box, since: takenAt };
+  return { ...pass, lastSeenAt: takenAt, box, velocity, stands, shots };
 }
 
 /** The nearest pairs first, each pass and each detection at most once. */
@@ -141,10 +172,12 @@ function pair<Shot>(
 function gap<Shot>(
   pass: Pass<Shot>,
   { box, shot }: Detection<Shot>,
-  { takenAt, rules }: FrameDetections<Shot>,
+  { takenAt, rules, patience }: FrameDetections<Shot>,
 ): number {
-  const content = rules.compare(pass.shots, shot);
+  const content = rules.compare(pass, shot);
   if (content === 'different') return Number.POSITIVE_INFINITY;
+  if (isResting(pass, takenAt, patience))
+    return content === 'same' ? boxGap(pass.box, box, jitter) : Number.POSITIVE_INFINITY;
   const seconds = Math.max(0, (takenAt - pass.lastSeenAt) / 1000);
   const perSecond = pass.velocity === null ? rules.reachPerSecond : rules.steadyReachPerSecond;
   const reach = jitter + perSecond * Math.min(seconds, maxReachSeconds);
@@ -152,26 +185,7 @@ function gap<Shot>(
   return content === 'same' ? Math.min(near, 2) - 3 : near;
 }
 
-function boxGap(from: Box, to: Box, reach: number): number {
-  const [a, b] = [sizeOf(from), sizeOf(to)];
-  if (Math.max(a, b) > Math.min(a, b) * maxSizeRatio) return Number.POSITIVE_INFINITY;
-  const shared = overlap(from, to);
-  if (shared > 0) return 1 - shared;
-  const [p, q] = [center(from), center(to)];
-  const distance = Math.hypot(q.x - p.x, q.y - p.y) / ((a + b) / 2);
-  return distance > reach ? Number.POSITIVE_INFINITY : 1 + distance / reach;
-}
-
 function moved<Shot>({ box, velocity }: Pass<Shot>, seconds: number): Box {
   if (velocity === null) return box;
   return { ...box, x: box.x + velocity.x * seconds, y: box.y + velocity.y * seconds };
-}
-
-function center(box: Box): { readonly x: number; readonly y: number } {
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
-
-/** Side of the square of the same area. */
-function sizeOf(box: Box): number {
-  return Math.sqrt(box.width * box.height);
 }

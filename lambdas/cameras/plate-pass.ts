@@ -1,24 +1,43 @@
-import { plateKey } from '../plates/plate.ts';
-import type { PlateReading } from '../plates/plate-reader.ts';
-import { readingWeight, votePlate } from '../plates/vote.ts';
+import { formatPlate, plateKey } from '../plates/plate.ts';
+import {
+  isVoted,
+  type PlateDoubt,
+  type PlateView,
+  type VotedPlate,
+  viewWeight,
+  votePlate,
+} from '../plates/vote.ts';
 import { evidencePrefix } from '../zone/names.ts';
-import type { Detection, JoinRules, Pass } from './passes.ts';
+import { overlap } from '../zone/picture.ts';
+import { editDistance } from './edit-distance.ts';
+import { type Detection, hasStood, type JoinRules, markTold, type Pass } from './passes.ts';
 
-/** One plate as read from one frame. */
+/** One plate as seen in one frame, read or not. */
 export interface PlateShot {
   /** Epoch milliseconds. */
   readonly takenAt: number;
-  readonly reading: PlateReading;
+  readonly reading: PlateView;
 }
 export type PlatePass = Pass<PlateShot>;
 
 /** Enough for a vote; more would only make the camera's state grow. */
 const keptShots = 8;
-/** So many equal readings need no more frames. */
-const agreeingShots = 3;
+/** Of a car that was told: what it was told as and what it was taken for since. */
+const keptToldShots = 3;
+/** A vote that is this sure over so many frames needs no more of them. */
+const decisiveConfidence = 0.98;
+const decisiveShots = 3;
 /** Two readings both this sure and this far apart are two plates. */
 const sureConfidence = 0.7;
 const differentCharacters = 3;
+/** What could not be told of a plate is told after all when a frame reads it this surely. */
+const sureAlone = 0.9;
+/**
+ * A car that stands is far likelier than another whose plate differs by a sign: its own plate need not be much of a
+ * possibility. What three sure frames do not name at all stays below this.
+ */
+const possibleProbability = 1e-4;
+const samePlaceOverlap = 0.3;
 /** A plate that cannot be read is told as unread after this long, so that a parked car costs no more frames. */
 const maxWaitMilliseconds = 30_000;
 
@@ -28,26 +47,67 @@ export const plateRules: JoinRules<PlateShot> = {
   steadyReachPerSecond: 6,
   compare: comparePlates,
   keepBest: (shots) =>
-    shots.toSorted((a, b) => readingWeight(b.reading) - readingWeight(a.reading)).slice(0, keptShots),
+    shots.toSorted((a, b) => viewWeight(b.reading) - viewWeight(a.reading)).slice(0, keptShots),
 };
 
-export function toPlateDetection(takenAt: number, reading: PlateReading): Detection<PlateShot> {
+export function toPlateDetection(takenAt: number, reading: PlateView): Detection<PlateShot> {
   return { box: reading.box, shot: { takenAt, reading } };
 }
 
-/** What the frames say together; `undefined` when no plate is sure enough. */
-export function readPass(pass: PlatePass, minConfidence: number): PlateReading | undefined {
-  const voted = votePlate(pass.shots.map(({ reading }) => reading));
-  return voted !== undefined && voted.confidence >= minConfidence ? voted : undefined;
+/** What the frames say together, or why they say nothing that is sure enough. */
+export function readPass({ shots }: PlatePass, minConfidence: number): VotedPlate | PlateDoubt {
+  return votePlate(
+    shots.map(({ reading }) => reading),
+    minConfidence,
+  );
 }
 
 /** Whether an open pass need not wait for better shots. */
 export function isPlateReady(pass: PlatePass, minConfidence: number): boolean {
   if (pass.lastSeenAt - pass.firstSeenAt >= maxWaitMilliseconds) return true;
-  const voted = readPass(pass, minConfidence);
-  if (voted === undefined) return false;
-  const key = plateKey(voted);
-  return pass.shots.filter(({ reading }) => plateKey(reading) === key).length >= agreeingShots;
+  const vote = readPass(pass, minConfidence);
+  const [likeliest] = vote.candidates;
+  if (!isVoted(vote) || likeliest === undefined || plateKey(likeliest.plate) !== plateKey(vote)) return false;
+  const { length } = pass.shots;
+  return length >= keptShots || (length >= decisiveShots && vote.confidence >= decisiveConfidence);
+}
+
+/** The pass after it was told: what it was told as is what its car is known again by. */
+export function markPlateTold(pass: PlatePass, minConfidence: number): PlatePass {
+  const { candidates, ...vote } = readPass(pass, minConfidence);
+  const [best] = pass.shots;
+  if (best === undefined) return markTold(pass);
+  const { box } = best.reading;
+  const confidence = candidates[0]?.probability ?? 0;
+  const reading: PlateView =
+    'reason' in vote
+      ? { reason: 'not sure', confidence, candidates, box }
+      : { ...vote, text: formatPlate(vote), candidates, box };
+  return markTold({ ...pass, shots: [{ takenAt: best.takenAt, reading }] });
+}
+
+/**
+ * Whether a pass that would be told now is the car of one that was told and stands: at the same place, with a
+ * possible reading in common; or with one that hardly differs while that car was there, which leaves no room for another. A
+ * car that could not be read may still be told once it can.
+ */
+export function isToldAlready(pass: PlatePass, told: PlatePass, minConfidence: number): boolean {
+  if (!told.told || !hasStood(told) || overlap(told.box, pass.box) < samePlaceOverlap) return false;
+  const vote = readPass(pass, minConfidence);
+  if (isVoted(vote) && told.shots.every(({ reading }) => 'reason' in reading)) return false;
+  const known = told.shots.flatMap(({ reading }) => possibleKeys(reading));
+  const possible = possibleKeys(vote);
+  if (possible.some((key) => known.includes(key))) return true;
+  if (told.lastSeenAt < pass.firstSeenAt) return false;
+  return !isVoted(vote) || known.some((key) => editDistance(key, possible[0] ?? '') < differentCharacters);
+}
+
+/** The told pass with what another one showed of the same car. */
+export function continueTold(told: PlatePass, pass: PlatePass, minConfidence: number): PlatePass {
+  const { shots } = markPlateTold(pass, minConfidence);
+  const known = [...told.shots, ...shots].slice(0, keptToldShots);
+  if (pass.lastSeenAt < told.lastSeenAt) return { ...told, shots: known };
+  return { ...told, lastSeenAt: pass.lastSeenAt, box: pass.box, velocity: pass.velocity, shots: known };
 }
 
 /** The one picture of a plate pass: a better shot replaces it. */
@@ -55,27 +115,21 @@ export function platePictureKey(passId: string): string {
   return `${evidencePrefix.sightings}${passId}.jpg`;
 }
 
-function comparePlates(
-  shots: readonly PlateShot[],
-  { reading }: PlateShot,
-): 'same' | 'different' | 'unclear' {
-  const key = plateKey(reading);
-  if (shots.some((shot) => plateKey(shot.reading) === key)) return 'same';
-  const best = shots[0]?.reading;
-  if (best === undefined || Math.min(best.confidence, reading.confidence) < sureConfidence) return 'unclear';
-  return editDistance(plateKey(best), key) >= differentCharacters ? 'different' : 'unclear';
+function comparePlates({ told, shots }: PlatePass, { reading }: PlateShot): 'same' | 'different' | 'unclear' {
+  const [seen] = reading.candidates;
+  const known = shots.flatMap((shot) => shot.reading.candidates.slice(0, 1));
+  const [best] = known;
+  if (seen === undefined || best === undefined) return 'unclear';
+  if (told && shots.every((shot) => 'reason' in shot.reading) && seen.probability >= sureAlone)
+    return 'different';
+  const key = plateKey(seen.plate);
+  if (known.some(({ plate }) => plateKey(plate) === key)) return 'same';
+  if (Math.min(best.probability, seen.probability) < sureConfidence) return 'unclear';
+  return editDistance(plateKey(best.plate), key) >= differentCharacters ? 'different' : 'unclear';
 }
 
-/** Characters to insert, delete or replace to turn one text into the other. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (const [i, left] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, right] of [...b].entries()) {
-      const replaced = (row[j] ?? 0) + (left === right ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
+function possibleKeys({ candidates }: Pick<PlateView, 'candidates'>): readonly string[] {
+  return candidates
+    .filter(({ probability }) => probability >= possibleProbability)
+    .map(({ plate }) => plateKey(plate));
 }

@@ -1,3 +1,5 @@
+import type { PlateCandidate } from '../plates/plate-reader.ts';
+import { isVoted, type PlateDoubt } from '../plates/vote.ts';
 import type { PictureStore } from '../sightings/picture-store.ts';
 import { type RecordSightingPorts, recordSighting } from '../sightings/record-sighting.ts';
 import { expiryOf, type PlateSighting } from '../sightings/sighting.ts';
@@ -54,40 +56,83 @@ export async function tellFacePass(
   return keys;
 }
 
-/** Makes a sighting of a plate pass, if its frames agree well enough on a plate. Returns the picture it keeps. */
+/** Makes a sighting of a plate pass, or a record of why there is none. Returns the picture that is kept with it. */
 export async function tellPlatePass(
   pass: PlatePass,
-  { camera, settings, crops, now }: TellPassesParams,
+  params: TellPassesParams,
   ports: TellPassesPorts,
 ): Promise<readonly string[]> {
-  const { passId, firstSeenAt, lastSeenAt, shots } = pass;
+  const { settings, crops, now } = params;
   const minConfidence = settings.thresholds.plateConfidence;
-  const plate = readPass(pass, minConfidence);
-  if (plate === undefined) {
-    const confidence = Math.max(0, ...shots.map(({ reading }) => reading.confidence));
-    const decision = { passId, cameraId: camera.id, readings: shots.length, confidence, minConfidence };
-    ports.telemetry.info(LogEvent.plateUnread, decision);
-    ports.telemetry.measure(Metric.platesUnread);
-    return [];
-  }
-  const pictureKey = platePictureKey(passId);
-  await keepCrops([pictureKey], crops, ports.pictures);
-  const { letters, digits, province, confidence } = plate;
+  const vote = readPass(pass, minConfidence);
+  if (!isVoted(vote)) return await tellUnread(pass, vote, params, ports);
+  const pictureKey = platePictureKey(pass.passId);
+  const { fields, candidates, confidence, ...plate } = vote;
   const sighting: PlateSighting = {
+    ...seenOf(pass, params),
+    kind: 'plate',
+    plate: {
+      ...plate,
+      confidence: rounded(confidence),
+      fields: {
+        class: rounded(fields.class),
+        letters: rounded(fields.letters),
+        digits: rounded(fields.digits),
+        province: rounded(fields.province),
+      },
+      candidates: candidates.map(toStored),
+      frames: pass.shots.length,
+    },
+  };
+  await keepCrops([pictureKey], crops, ports.pictures);
+  await recordSighting(sighting, { now, faceAlertPercent: settings.thresholds.faceAlertPercent }, ports);
+  return [pictureKey];
+}
+
+/** One frame alone in which nothing could be read is as likely the detector's mistake as a plate: it is only logged. */
+const leastUnreadFrames = 2;
+
+async function tellUnread(
+  pass: PlatePass,
+  { reason, candidates }: PlateDoubt,
+  params: TellPassesParams,
+  ports: TellPassesPorts,
+): Promise<readonly string[]> {
+  const { passId, shots } = pass;
+  const minConfidence = params.settings.thresholds.plateConfidence;
+  const widthPixels = Math.round(Math.max(0, ...shots.map(({ reading }) => reading.box.width)));
+  const why = { reason, frames: shots.length, widthPixels, minConfidence };
+  const confidence = rounded(candidates[0]?.probability ?? 0);
+  ports.telemetry.info(LogEvent.plateUnread, { passId, cameraId: params.camera.id, ...why, confidence });
+  ports.telemetry.measure(Metric.platesUnread);
+  if (shots.length < leastUnreadFrames) return [];
+  const pictureKey = platePictureKey(passId);
+  await keepCrops([pictureKey], params.crops, ports.pictures);
+  const record = { ...seenOf(pass, params), kind: 'unread-plate', ...why } as const;
+  await ports.sightings.create({ ...record, candidates: candidates.map(toStored) });
+  return [pictureKey];
+}
+
+function seenOf({ passId, firstSeenAt, lastSeenAt }: PlatePass, { camera, settings }: TellPassesParams) {
+  return {
     version: 1,
     sightingId: passId,
-    kind: 'plate',
     cameraId: camera.id,
     place: camera.place,
     firstSeenAt,
     lastSeenAt,
-    plate: { letters, digits, province, confidence },
-    pictureKey,
+    pictureKey: platePictureKey(passId),
     expiresAt: expiryOf(lastSeenAt, settings.retention.sightingDays),
-  };
-  await recordSighting(sighting, { now, faceAlertPercent: settings.thresholds.faceAlertPercent }, ports);
-  return [pictureKey];
+  } as const;
 }
+
+const toStored = ({ plate, probability }: PlateCandidate) => ({
+  ...plate,
+  probability: rounded(probability),
+});
+
+/** Three places tell all there is to know, and keep the record small. */
+const rounded = (share: number) => Math.round(share * 1000) / 1000;
 
 /** Stores what an untold pass needs in a later window. */
 export async function keepCrops(

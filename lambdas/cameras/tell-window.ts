@@ -1,7 +1,9 @@
 import type { CameraState } from './camera-state.ts';
 import { cropKey, type FacePass, isFaceReady } from './face-pass.ts';
 import { markTold, type Pass } from './passes.ts';
-import { isPlateReady, type PlatePass, platePictureKey } from './plate-pass.ts';
+import { type PlatePass, platePictureKey } from './plate-pass.ts';
+import { patienceOf } from './scene.ts';
+import { settlePlates } from './settle-plates.ts';
 import {
   keepCrops,
   type TellPassesParams,
@@ -14,6 +16,8 @@ import type { WatchedWindow } from './watch-window.ts';
 export interface TellWindowParams extends Omit<TellPassesParams, 'crops'> {
   readonly before: CameraState;
   readonly watched: WatchedWindow;
+  /** Between two frames. */
+  readonly intervalMilliseconds: number;
 }
 
 export interface ToldWindow {
@@ -30,9 +34,12 @@ export interface ToldWindow {
 export async function tellWindow(params: TellWindowParams, ports: TellPassesPorts): Promise<ToldWindow> {
   const { before, watched, settings } = params;
   const telling = { ...params, crops: watched.crops };
-  const { plateConfidence } = settings.thresholds;
   const faces = split(watched.faces, isFaceReady);
-  const plates = split(watched.plates, (pass: PlatePass) => isPlateReady(pass, plateConfidence));
+  const plates = settlePlates(watched.plates, {
+    watchedTo: watched.watchedTo,
+    minConfidence: settings.thresholds.plateConfidence,
+    patience: patienceOf('plate', params.intervalMilliseconds),
+  });
   const needed: string[] = [];
   for (const pass of faces.tell) needed.push(...(await tellFacePass(pass, telling, ports)));
   for (const pass of plates.tell) needed.push(...(await tellPlatePass(pass, telling, ports)));

@@ -86,7 +86,14 @@ async function watchAndTell(
   if (lostMilliseconds > 0) ports.telemetry.warn(LogEvent.videoExpired, { cameraId, lostMilliseconds });
   const watched = await watchWindow({ camera, window, state, isOutOfTime }, ports);
   const { next, obsoleteKeys } = await tellWindow(
-    { camera, settings, before: state, watched, now: clock() },
+    {
+      camera,
+      settings,
+      before: state,
+      watched,
+      intervalMilliseconds: window.intervalMilliseconds,
+      now: clock(),
+    },
     ports,
   );
   await ports.cursors.advance({ cameraId, owner, watchedTo: state.watchedTo, state: next });

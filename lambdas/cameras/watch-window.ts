@@ -9,7 +9,7 @@ import { type LookPorts, lookAtFrame } from './look-at-frame.ts';
 import { findMotion, type Thumbnail } from './motion.ts';
 import { FrameUnreadableError } from './picture-codec.ts';
 import type { PlateShot } from './plate-pass.ts';
-import { closeAfter, closeUnseen, type Lane, needsLook, seeFrame } from './scene.ts';
+import { closeUnseen, type Lane, needsLook, patienceOf, seeFrame } from './scene.ts';
 import type { Window } from './window.ts';
 
 export interface WatchWindowPorts extends LookPorts {
@@ -68,9 +68,9 @@ export async function watchWindow(
     else if (frame.missing === 'no-video') progress.frames.missing++;
     else tellUnreadable(frame.takenAt, progress, params, ports);
   }
-  const unseen = closeAfter(window.intervalMilliseconds);
-  const faces = closeUnseen(progress.faces, watchedTo, unseen);
-  const plates = closeUnseen(progress.plates, watchedTo, unseen);
+  const { intervalMilliseconds } = window;
+  const faces = closeUnseen(progress.faces, watchedTo, patienceOf('face', intervalMilliseconds));
+  const plates = closeUnseen(progress.plates, watchedTo, patienceOf('plate', intervalMilliseconds));
   return { watchedTo, faces, plates, crops: progress.crops, frames: progress.frames };
 }
 
@@ -84,7 +84,8 @@ async function watchFrame(
     const thumbnail = await ports.codec.shrink(frame.jpeg);
     const motion = progress.last && findMotion(progress.last.thumbnail, thumbnail);
     const known = [...progress.faces.open, ...progress.plates.open];
-    if (motion === undefined || motion.length > 0 || needsLook(known, progress.last?.takenAt)) {
+    const patience = patienceOf('plate', params.window.intervalMilliseconds);
+    if (motion === undefined || motion.length > 0 || needsLook(known, progress.last?.takenAt, patience)) {
       const picture = await ports.codec.decode(frame.jpeg);
       const look = { takenAt: frame.takenAt, before: progress.last?.takenAt, picture, motion };
       const seen = await lookAtFrame({ ...params, ...look, lanes: progress }, ports);
@@ -118,8 +119,11 @@ function stayStill(takenAt: number, progress: Progress, { intervalMilliseconds }
     takenAt,
     before: progress.last?.takenAt,
     hasMotion: () => false,
-    closeAfterMilliseconds: closeAfter(intervalMilliseconds),
   };
-  progress.faces = seeFrame(progress.faces, still);
-  progress.plates = seeFrame(progress.plates, still);
+  const [ofFaces, ofPlates] = [
+    patienceOf('face', intervalMilliseconds),
+    patienceOf('plate', intervalMilliseconds),
+  ];
+  progress.faces = seeFrame(progress.faces, { ...still, patience: ofFaces });
+  progress.plates = seeFrame(progress.plates, { ...still, patience: ofPlates });
 }

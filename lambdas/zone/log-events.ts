@@ -23,7 +23,7 @@ export const LogEvent = {
   frameUnreadable: 'FRAME_UNREADABLE',
   /** A face or plate pass became a sighting. */
   sightingRecorded: 'SIGHTING_RECORDED',
-  /** A plate pass gave no reading good enough, and why. */
+  /** A plate pass gave no reading good enough, and why: `reason`, frames, width; more than one frame is kept as a record. */
   plateUnread: 'PLATE_UNREAD',
   /** A face pass was searched and belongs to nobody on the watchlist; its crops were deleted. */
   faceUnknown: 'FACE_UNKNOWN',

@@ -6,6 +6,7 @@ import { tableKeys } from '../../lambdas/zone/records.ts';
 import { memoryCursorStore } from '../memory/cursor-store.ts';
 import { makeTable } from '../memory/make-table.ts';
 import { makePlateReading } from '../plates/make-plate-reading.ts';
+import { makeUnreadPlate } from '../plates/make-view.ts';
 
 let table: Awaited<ReturnType<typeof makeTable>>;
 beforeAll(async () => {
@@ -46,7 +47,8 @@ describe.each<[string, () => CursorStore]>([
 
   it('keeps the open passes of a window for the next one', async () => {
     const { store, cameraId, lease } = makeCursor();
-    const seen = { firstSeenAt: 1, lastSeenAt: 2, box: { x: 1.5, y: 2, width: 3, height: 4 }, told: false };
+    const box = { x: 1.5, y: 2, width: 3, height: 4 };
+    const seen = { firstSeenAt: 1, lastSeenAt: 2, box, stands: { box, since: 1 }, told: false };
     const state = {
       version: 1,
       watchedTo: 2_000,
@@ -63,7 +65,10 @@ describe.each<[string, () => CursorStore]>([
           ...seen,
           passId: 'plate-1',
           velocity: { x: 0, y: 0 },
-          shots: [{ takenAt: 2, reading: makePlateReading({ province: null }) }],
+          shots: [
+            { takenAt: 2, reading: makePlateReading({ province: null }) },
+            { takenAt: 1, reading: makeUnreadPlate() },
+          ],
         },
       ],
     } as const;

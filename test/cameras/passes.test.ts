@@ -24,8 +24,10 @@ const rules: JoinRules<Seen> = {
 
 const byName: JoinRules<Seen> = {
   ...rules,
-  compare: (shots, { name }) => (shots.some((shot) => shot.name === name) ? 'same' : 'different'),
+  compare: ({ shots }, { name }) => (shots.some((shot) => shot.name === name) ? 'same' : 'different'),
 };
+
+const patience = { unseen: 3_000, hidden: 3_000, standing: 60_000 };
 
 const box = (x: number, y = 0, side = 20): Box => ({ x, y, width: side, height: side });
 
@@ -35,6 +37,7 @@ function watch(frames: readonly (readonly (readonly [string, Box])[])[], by = ru
     const takenAt = i * stepMilliseconds;
     open = joinFrame(open, {
       takenAt,
+      patience,
       detections: things.map(([name, where]) => ({ box: where, shot: { takenAt, name } })),
       rules: by,
       newPassId: (ordinal) => `${takenAt}-${ordinal}`,
@@ -103,6 +106,7 @@ describe('joinFrame', () => {
     const told = pass && markTold(pass);
     const [after] = joinFrame(told ? [told] : [], {
       takenAt: 1000,
+      patience,
       detections: [{ box: box(8), shot: { takenAt: 1000, name: 'a' } }],
       rules,
       newPassId: String,
@@ -158,7 +162,7 @@ describe('splitClosed', () => {
   it('closes what was unseen for longer than the limit', () => {
     const passes = watch([[['a', box(0)]], [['b', box(300)]]]);
 
-    const { open, closed } = splitClosed(passes, 3_200, 3_000);
+    const { open, closed } = splitClosed(passes, 3_200, patience);
 
     expect([open.map(namesOf), closed.map(namesOf)]).toEqual([[['b']], [['a']]]);
   });

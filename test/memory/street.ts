@@ -5,6 +5,7 @@ import { FrameUnreadableError, type PictureCodec } from '../../lambdas/cameras/p
 import type { PlateReader } from '../../lambdas/plates/plate-reader.ts';
 import { type Box, overlap } from '../../lambdas/zone/picture.ts';
 import { makePlateReading } from '../plates/make-plate-reading.ts';
+import { makeCandidates, makeUnreadPlate } from '../plates/make-view.ts';
 
 /** What stands in a frame of the pretended street. */
 export interface Thing {
@@ -12,7 +13,10 @@ export interface Thing {
   readonly box: Box;
   /** A plate's characters, or who it is. */
   readonly name: string;
+  /** Of a plate; under one half it is not read. */
   readonly confidence?: number;
+  /** Other plates that it may be. */
+  readonly candidates?: readonly (readonly [string, number])[];
   readonly sharpness?: number;
 }
 
@@ -85,13 +89,20 @@ export function streetEyes(): StreetEyes {
       },
     },
     plateReader: {
-      readFrame: async (picture) => {
+      readFrame: async (picture, onUnread) => {
         looks.plates++;
         return thingsIn(picture.data)
           .filter(({ kind }) => kind === 'plate')
-          .map(({ box, name, confidence = 0.9 }) =>
-            makePlateReading({ letters: 'กข', digits: name, box, confidence }),
-          );
+          .flatMap(({ box, name, confidence = 0.9, candidates: others = [] }) => {
+            const named = [[name, confidence] as const, ...others].map(
+              ([digits, probability]) => [`กข${digits}`, probability] as const,
+            );
+            const candidates = makeCandidates(...named);
+            const seen = { box, confidence, candidates };
+            if (confidence >= 0.5) return makePlateReading({ ...seen, letters: 'กข', digits: name });
+            onUnread?.(makeUnreadPlate(seen));
+            return [];
+          });
       },
       readCrop: async () => undefined,
     },

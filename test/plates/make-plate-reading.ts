@@ -4,15 +4,14 @@ import type { PlateReading } from '../../lambdas/plates/plate-reader.ts';
 export function makePlateReading(overrides: Partial<PlateReading> = {}): PlateReading {
   const letters = overrides.letters ?? '1กข';
   const digits = overrides.digits ?? '1234';
+  const plate = { class: 'car', letters, digits, province: 'หนองคาย' } as const;
+  const confidence = overrides.confidence ?? 0.8;
   return {
-    class: 'car',
-    letters,
-    digits,
+    ...plate,
     text: `${letters} ${digits}`,
-    province: 'หนองคาย',
-    confidence: 0.8,
+    confidence,
     fields: { class: 0.9, letters: 0.8, digits: 0.9, province: 0.9 },
-    candidates: [],
+    candidates: [{ plate, probability: confidence }],
     box: { x: 10, y: 20, width: 120, height: 55 },
     ...overrides,
   };
