@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import { formatPlateWithProvince } from '../lambdas/plates/plate.ts';
 import { formatPatternWithProvince, isWholeNumber } from '../lambdas/plates/plate-pattern.ts';
+import { leastLikelihood } from '../lambdas/watchlist/match.ts';
 import { acceptanceOf, type PlateEntry } from '../lambdas/watchlist/watchlist-entry.ts';
 import { formatTime } from './plate-search-words.ts';
 import type { AcceptedMisread, EntryPreview, Fired } from './preview-entry.ts';
@@ -20,7 +21,7 @@ export function describePreview({ entry, preview, days, limit }: PreviewWords): 
   const more = fired.length > limit ? ` (the newest ${limit} of them)` : '';
   return [
     headline(entry),
-    misreads.length === 0 ? '' : `${misreadTable(misreads)}\n`,
+    misreads.length === 0 ? '' : `${misreadTable(misreads)}\n${alsoSecond}\n`,
     fired.length === 0 ? `${found}.` : `${found}${more}:\n${firedTable(fired.slice(0, limit))}`,
     `Expected matches with other cars: ${rate(falseAlarmsPer100000)} in 100,000 plates (an estimate).`,
   ]
@@ -46,6 +47,8 @@ function headline(entry: PlateEntry): string {
   };
   return `${plate}: ${accepts[acceptanceOf(entry)]}`;
 }
+
+const alsoSecond = `Any other sign counts where the reader's second or third reading is the entry's, with ${leastLikelihood * 100} % or more.`;
 
 function misreadTable(misreads: readonly AcceptedMisread[]): string {
   const table = newTable(['reading', 'for', 'share of the doubt', 'cost', 'if sure up to']);

@@ -105,7 +105,7 @@ async function* walkPlates(
       count++;
       yield sighting;
     }
-    if (key.by === 'day' && count > 0) progress.step(`${key.day}: ${count} plates`);
+    if (key.by === 'day' && count > 0) progress.step(`${key.day}: ${count} passes`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { likelyMisreads } from '../lambdas/plates/confusions.ts';
+import { minConfidence } from '../lambdas/plates/decode-reading.ts';
 import { formatPlateWithProvince, type PlateText } from '../lambdas/plates/plate.ts';
 import { isWholeNumber } from '../lambdas/plates/plate-pattern.ts';
 import type { PlateSighting, Sighting } from '../lambdas/sightings/sighting.ts';
@@ -32,7 +33,10 @@ export interface EntryPreview {
   readonly falseAlarmsPer100000: number;
 }
 
-/** The readings that one wrong sign makes of the entry's plate and that it would accept, the likeliest first. */
+/**
+ * The readings that one wrong sign makes of the entry's plate and that it would accept, the likeliest first; none of those
+ * that would need a reading too unsure to be kept.
+ */
 export function acceptedMisreads(entry: PlateEntry): readonly AcceptedMisread[] {
   if (acceptanceOf(entry) === 'exact' || !isWholeNumber(entry)) return [];
   return likelyMisreads(entry)
@@ -42,7 +46,7 @@ export function acceptedMisreads(entry: PlateEntry): readonly AcceptedMisread[] 
       cost: costOf(share),
       upToConfidence: 1 - leastLikelihood / share,
     }))
-    .filter(({ upToConfidence }) => upToConfidence > 0);
+    .filter(({ upToConfidence }) => upToConfidence > minConfidence);
 }
 
 /** What the entry would have done with the sightings, which come newest first. */

@@ -75,7 +75,7 @@ describe('zone plate preview', () => {
       ['plate-50', 'exact'],
     ]);
     expect(plateCount).toBe(5);
-    expect(tool.told()).toContain('2026-11-23: 4 plates');
+    expect(tool.told()).toContain('2026-11-23: 5 passes');
   });
 
   it('looks back as many days as it is told', async () => {
