@@ -24,10 +24,16 @@ def load_classes():
         return json.load(file)["classes"]
 
 
-def possible_classes(kind, classes):
-    """Which classes a picture may be of: real crops say only `car`, whatever their color."""
-    names = ("car", "public", "auctioned") if kind == "car" else (kind,)
+def possible_classes(names, classes):
+    """1 for each class that a picture may be of."""
     return np.array([name in names for name in classes], np.float32)
+
+
+def known_classes(row):
+    """Generated plates say their class; real crops say only `car`, whatever their color."""
+    if "class" in row:
+        return (row["class"],)
+    return ("car", "public", "auctioned") if row["kind"] == "car" else (row["kind"],)
 
 
 def plate_labels(plate, characters):
@@ -91,8 +97,7 @@ class Plates:
         names = [row["province"] for row in self.rows]
         self.provinces = np.array([provinces.index(name) if name else -1 for name in names], np.int64)
         classes = load_classes()
-        kinds = [row.get("class") or row["kind"] for row in self.rows]
-        self.classes = np.stack([possible_classes(kind, classes) for kind in kinds])
+        self.classes = np.stack([possible_classes(known_classes(row), classes) for row in self.rows])
         self.boxes = np.full((count, SLOTS, 4), np.nan, np.float32)
         self.province_boxes = np.full((count, 4), np.nan, np.float32)
         for index, row in enumerate(self.rows):

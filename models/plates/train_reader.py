@@ -58,7 +58,7 @@ class Drawn(torch.utils.data.IterableDataset):
                 images.append(photograph(picture, random)[0])
                 characters.append(np.full(8, 54))
                 provinces.append(-1)
-                classes.append(possible_classes(name, load_classes()))
+                classes.append(possible_classes((name,), load_classes()))
                 cells.append(np.full(8, -1))
             stacked = (images, characters, provinces, classes, cells)
             yield tuple(torch.from_numpy(np.stack(each)) for each in stacked)
