@@ -114,13 +114,13 @@ function confusionsTable({ origins }: Report): ReportTable {
 }
 
 function timingsTable({ timings, machine }: Report): ReportTable {
-  const rows = timings.map(({ what, runs, medianMilliseconds }) => [
-    ...[what, `${milliseconds(medianMilliseconds)} ms`, String(runs)],
+  const rows = timings.map(({ what, runs, medianMilliseconds, cpuMilliseconds }) => [
+    ...[what, `${milliseconds(medianMilliseconds)} ms`, `${milliseconds(cpuMilliseconds)} ms`, String(runs)],
   ]);
-  const size = ['models together', `${machine.modelMegabytes.toFixed(1)} MB`, ''];
+  const size = ['models together', `${machine.modelMegabytes.toFixed(1)} MB`, '', ''];
   return {
     title: 'Time on one thread',
-    head: ['what', 'median', 'runs'],
+    head: ['what', 'median', 'processor time', 'runs'],
     rows: rows.length === 0 ? [] : [...rows, size],
   };
 }
