@@ -17,6 +17,6 @@ export function parsePosition(token: string): Position {
   const position = { lastSeenAt: Number(lastSeenAt), sightingId: sightingId ?? '' };
   // Decoding forgives what is no base64; what comes out must be what went in.
   if (whole === undefined || formatPosition(position) !== token)
-    throw new SearchTokenError('this is no token of a search: copy the whole word after --next');
+    throw new SearchTokenError('this is no token that a search gave: copy the whole of it');
   return position;
 }

@@ -61,7 +61,7 @@ const pattern = fc
     letters,
     digits,
     province,
-    hidden: fc.array(fc.constantFrom(true, false, false), { minLength: 7, maxLength: 7 }),
+    hidden: fc.array(fc.constantFrom(true, false, false, false), { minLength: 7, maxLength: 7 }),
   })
   .map(({ hidden, ...plate }): PlatePattern => {
     const hide = (signs: string, from: number) =>
@@ -121,18 +121,19 @@ function inMemory() {
 }
 
 describe.each<[string, () => Engine, { readonly numRuns: number; readonly least: number }]>([
-  ['in memory', inMemory, { numRuns: 80, least: 1 }],
+  ['in memory', inMemory, { numRuns: 60, least: 1 }],
   [
     'in DynamoDB',
     () => ({ store: dynamoSightingStore(table), index: dynamoSightingIndex(table) }),
-    { numRuns: 15, least: 15 },
+    { numRuns: 8, least: 30 },
   ],
 ])('searchSightings %s', (_where, makeEngine, { numRuns, least }) => {
-  it('finds on its pages what fits of all sightings, newest first', async () => {
+  // A pattern with two unknown digits is 300 requests a page, which take their time on a busy machine.
+  it('finds on its pages what fits of all sightings, newest first', { timeout: 60_000 }, async () => {
     const { store, index } = makeEngine();
     for (const sighting of sightings) await store.create(sighting);
     const ports = { index, audit: memoryAuditLog() };
-    const count = fc.integer({ min: least, max: 40 });
+    const count = fc.integer({ min: least, max: 50 });
     const size = { limit: count, mostExamined: count };
 
     await fc.assert(
