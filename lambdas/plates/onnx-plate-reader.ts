@@ -47,10 +47,10 @@ export async function createOnnxPlateReader(params: OnnxPlateReaderParams): Prom
   };
 }
 
-/** Seen straight from its front a plate is read best, but its corners may be wrong. */
+/** A box is never far wrong, while corners may be; straightened, a plate that is not read for sure gets a second look. */
 function viewsOf(picture: Picture, { box, corners }: PlateDetection): readonly PlateView[] {
   const asBox = boxView(picture, pad(box, 0, picture));
-  return corners === undefined ? [asBox] : [rectifiedView(picture, corners, asBox), asBox];
+  return corners === undefined ? [asBox] : [asBox, rectifiedView(picture, corners, asBox)];
 }
 
 /** One result for each place, readings before what was not read, the surest first: sizes find the same plate. */

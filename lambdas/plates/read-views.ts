@@ -28,13 +28,13 @@ const firstMargin = 0.05;
 const otherMargins = [0, 0.1];
 const sureConfidence = 0.95;
 
-/** Looks at one plate until it is read for sure or all views were tried; then the likeliest reading counts. */
+/** Looks at one plate until it is read for sure or surely none. What was read surest counts. */
 export async function readViews(params: ReadViewsParams): Promise<PlateReading | UnreadPlate> {
   const results: (PlateReading | UnreadPlate)[] = [];
   for (const view of params.views) {
     const result = await readView(params, view);
-    if (isRead(result) && result.confidence >= sureConfidence) return result;
     results.push(result);
+    if (isSettled(result)) break;
   }
   const readings = results.filter(isRead).sort((a, b) => b.confidence - a.confidence);
   const result = readings[0] ?? results[0];
@@ -47,10 +47,18 @@ async function readView({ network, alphabet, box }: ReadViewsParams, view: Plate
     decodeReading({ probabilities: meanOf(looks), alphabet, box });
   const first = await network.look([await view(firstMargin)]);
   const result = decode(first);
-  const isSure = isRead(result) || result.reason !== 'not sure';
-  if (isSure && result.confidence >= sureConfidence) return result;
+  if (isSettled(result)) return result;
   const others = await network.look(await Promise.all(otherMargins.map(view)));
   return decode([...first, ...others]);
+}
+
+/** Signs that the network sees on what it holds for no Thai plate count for a plate until they are this unlikely. */
+const noPlateProbability = 0.05;
+
+function isSettled(result: PlateReading | UnreadPlate): boolean {
+  if (isRead(result)) return result.confidence >= sureConfidence;
+  const likeliest = result.candidates[0]?.probability ?? 0;
+  return result.reason !== 'not sure' && likeliest < noPlateProbability;
 }
 
 function meanOf(looks: readonly PlateProbabilities[]): PlateProbabilities {

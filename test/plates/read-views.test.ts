@@ -19,6 +19,8 @@ const doubtful = (other: string, share = 0.5) =>
   });
 const noPlate = makeProbabilities({ signs: [], classes: { none: 1 } });
 
+const unsure = makeProbabilities({ signs: [], classes: { car: 0.6, none: 0.4 } });
+
 /** A network that is shown one number and looks up what it says to it; it counts what it was shown. */
 async function read(...says: readonly (readonly PlateProbabilities[])[]) {
   const looked: number[] = [];
@@ -49,6 +51,13 @@ describe('readViews', () => {
     expect(looked).toEqual([0]);
   });
 
+  it('looks again at what its class holds for no plate while its signs still may be one', async () => {
+    const both = makeProbabilities({ signs: [...'กข1234'], classes: { none: 0.9, car: 0.1 } });
+    const { looked } = await read([both, noPlate, noPlate]);
+
+    expect(looked).toEqual([0, 0, 0]);
+  });
+
   it('looks with all margins where one leaves a doubt, and averages them', async () => {
     const { result, looked } = await read([doubtful('7', 0.6), certain, certain]);
 
@@ -66,13 +75,14 @@ describe('readViews', () => {
 
   it('keeps the first way where the other reads nothing', async () => {
     const toss = doubtful('7', 0.3);
-    const { result } = await read([toss, toss, toss], [noPlate]);
+    const { result, looked } = await read([toss, toss, toss], [noPlate]);
 
     expect(result).toMatchObject({ text: 'กข 1234' });
+    expect(looked).toEqual([0, 0, 0, 1]);
   });
 
   it('reads what only the other way shows', async () => {
-    const { result } = await read([noPlate], [certain]);
+    const { result } = await read([unsure, unsure, unsure], [certain]);
 
     expect(result).toMatchObject({ text: 'กข 1234' });
   });
