@@ -24,6 +24,8 @@ export interface SightingView {
   readonly kind: Sighting['kind'];
   readonly at: number;
   readonly plate?: { readonly text: string; readonly province: string | null };
+  /** The likeliest of what a plate that was not read may be. */
+  readonly guess?: string;
   /** Label of the watchlist entry that it may be. */
   readonly watched?: Bilingual;
   readonly similarityPercent?: number;
@@ -96,7 +98,10 @@ function toView(sighting: Sighting, entries: readonly WatchlistEntry[], now: num
     const seen = { text: formatPlate(plate), province: plate.province };
     return { ...common, plate: seen, ...(entry === undefined ? {} : { watched: entry.label }) };
   }
-  if (sighting.kind === 'unread-plate') return common;
+  if (sighting.kind === 'unread-plate') {
+    const [guess] = sighting.candidates;
+    return guess === undefined ? common : { ...common, guess: formatPlate(guess) };
+  }
   const [best] = sighting.persons;
   if (best === undefined) return common;
   const entry = entries.find(({ kind, entryId }) => kind === 'person' && entryId === best.entryId);

@@ -75,7 +75,7 @@ export function sightingCards(sightings, { say, pick, clock, cameraName }) {
         sighting.kind === 'plate' ? plateSign(sighting.plate, say) : undefined,
         sighting.watched
           ? element('strong', {}, `${say('possible')} ${pick(sighting.watched)}`, similarity(sighting))
-          : element('span.quiet', {}, say(quietWords[sighting.kind])),
+          : element('span.quiet', {}, say(quietWords[sighting.kind]), guess(sighting)),
         element('span.quiet', {}, cameraName(sighting.cameraId), ' · ', clock(sighting.at)),
       ),
     ),
@@ -83,6 +83,8 @@ export function sightingCards(sightings, { say, pick, clock, cameraName }) {
 }
 
 const quietWords = { plate: 'notWatched', 'unread-plate': 'unreadPlate', face: 'unknownPerson' };
+
+const guess = ({ guess: text }) => (text === undefined ? undefined : ` · ${text}?`);
 
 const similarity = ({ similarityPercent }) =>
   similarityPercent === undefined ? undefined : ` ${similarityPercent.toFixed(1)} %`;
