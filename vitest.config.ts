@@ -26,7 +26,7 @@ export default defineConfig({
         ],
         20,
       ),
-      project('accuracy', ['test/benchmarks/*-accuracy.test.ts'], 180),
+      project('accuracy', ['test/benchmarks/*-accuracy.test.ts'], 600),
       project('infra', ['test/lib/**/*.test.ts'], 60),
       project('sandbox', ['test/sandbox/**/*.test.ts'], 180),
       project('browser', ['test/browser/**/*.test.ts'], 180),
