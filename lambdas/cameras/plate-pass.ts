@@ -2,9 +2,9 @@ import { formatPlate, plateKey } from '../plates/plate.ts';
 import {
   isVoted,
   type PlateDoubt,
-  type PlateView,
+  type SeenPlate,
+  seenWeight,
   type VotedPlate,
-  viewWeight,
   votePlate,
 } from '../plates/vote.ts';
 import { evidencePrefix } from '../zone/names.ts';
@@ -16,7 +16,7 @@ import { type Detection, hasStood, type JoinRules, markTold, type Pass } from '.
 export interface PlateShot {
   /** Epoch milliseconds. */
   readonly takenAt: number;
-  readonly reading: PlateView;
+  readonly reading: SeenPlate;
 }
 export type PlatePass = Pass<PlateShot>;
 
@@ -47,10 +47,10 @@ export const plateRules: JoinRules<PlateShot> = {
   steadyReachPerSecond: 6,
   compare: comparePlates,
   keepBest: (shots) =>
-    shots.toSorted((a, b) => viewWeight(b.reading) - viewWeight(a.reading)).slice(0, keptShots),
+    shots.toSorted((a, b) => seenWeight(b.reading) - seenWeight(a.reading)).slice(0, keptShots),
 };
 
-export function toPlateDetection(takenAt: number, reading: PlateView): Detection<PlateShot> {
+export function toPlateDetection(takenAt: number, reading: SeenPlate): Detection<PlateShot> {
   return { box: reading.box, shot: { takenAt, reading } };
 }
 
@@ -79,7 +79,7 @@ export function markPlateTold(pass: PlatePass, minConfidence: number): PlatePass
   if (best === undefined) return markTold(pass);
   const { box } = best.reading;
   const confidence = candidates[0]?.probability ?? 0;
-  const reading: PlateView =
+  const reading: SeenPlate =
     'reason' in vote
       ? { reason: 'not sure', confidence, candidates, box }
       : { ...vote, text: formatPlate(vote), candidates, box };
@@ -128,7 +128,7 @@ function comparePlates({ told, shots }: PlatePass, { reading }: PlateShot): 'sam
   return editDistance(plateKey(best.plate), key) >= differentCharacters ? 'different' : 'unclear';
 }
 
-function possibleKeys({ candidates }: Pick<PlateView, 'candidates'>): readonly string[] {
+function possibleKeys({ candidates }: Pick<SeenPlate, 'candidates'>): readonly string[] {
   return candidates
     .filter(({ probability }) => probability >= possibleProbability)
     .map(({ plate }) => plateKey(plate));

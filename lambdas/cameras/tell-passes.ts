@@ -80,7 +80,7 @@ export async function tellPlatePass(
         digits: rounded(fields.digits),
         province: rounded(fields.province),
       },
-      candidates: candidates.map(toStored),
+      candidates: toStored(candidates),
       frames: pass.shots.length,
     },
   };
@@ -109,7 +109,7 @@ async function tellUnread(
   const pictureKey = platePictureKey(passId);
   await keepCrops([pictureKey], params.crops, ports.pictures);
   const record = { ...seenOf(pass, params), kind: 'unread-plate', ...why } as const;
-  await ports.sightings.create({ ...record, candidates: candidates.map(toStored) });
+  await ports.sightings.create({ ...record, candidates: toStored(candidates) });
   return [pictureKey];
 }
 
@@ -126,13 +126,14 @@ function seenOf({ passId, firstSeenAt, lastSeenAt }: PlatePass, { camera, settin
   } as const;
 }
 
-const toStored = ({ plate, probability }: PlateCandidate) => ({
-  ...plate,
-  probability: rounded(probability),
-});
+function toStored(candidates: readonly PlateCandidate[]) {
+  return candidates
+    .map(({ plate, probability }) => ({ ...plate, probability: rounded(probability) }))
+    .filter(({ probability }) => probability > 0);
+}
 
-/** Three places tell all there is to know, and keep the record small. */
-const rounded = (share: number) => Math.round(share * 1000) / 1000;
+/** Downwards, so that nothing looks surer than it is; more places tell nothing and make the record large. */
+const rounded = (share: number) => Math.floor(share * 1000) / 1000;
 
 /** Stores what an untold pass needs in a later window. */
 export async function keepCrops(

@@ -6,7 +6,7 @@ import { tableKeys } from '../../lambdas/zone/records.ts';
 import { memoryCursorStore } from '../memory/cursor-store.ts';
 import { makeTable } from '../memory/make-table.ts';
 import { makePlateReading } from '../plates/make-plate-reading.ts';
-import { makeUnreadPlate } from '../plates/make-view.ts';
+import { makeUnreadPlate } from '../plates/make-unread-plate.ts';
 
 let table: Awaited<ReturnType<typeof makeTable>>;
 beforeAll(async () => {

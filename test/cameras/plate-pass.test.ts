@@ -7,7 +7,7 @@ import {
   readPass,
 } from '../../lambdas/cameras/plate-pass.ts';
 import { makePlateReading } from '../plates/make-plate-reading.ts';
-import { makeCandidates, makeUnreadPlate } from '../plates/make-view.ts';
+import { makeCandidates, makeUnreadPlate } from '../plates/make-unread-plate.ts';
 import { makePass } from './make-pass.ts';
 
 const shot = (digits: string, confidence = 0.9): PlateShot => ({

@@ -130,6 +130,29 @@ describe('watchCamera', () => {
     });
   });
 
+  it('keeps with a plate what else it may be, how sure each part is, and over how many frames', async () => {
+    const plate = { ...parkedPlate(), confidence: 0.6, candidates: [['1284', 0.3]] } as const;
+    const zone = makeWatch({ things: (at) => (between(at, 1, 3) ? [plate] : []) });
+
+    await zone.watch(slot(1));
+
+    expect([...zone.sightings.kept.values()]).toMatchObject([
+      {
+        kind: 'plate',
+        plate: {
+          class: 'car',
+          confidence: 0.885,
+          fields: { class: 0.998, letters: 0.998, digits: 0.885, province: 0.998 },
+          candidates: [
+            { letters: 'กข', digits: '1234', probability: 0.885 },
+            { letters: 'กข', digits: '1284', probability: 0.11 },
+          ],
+          frames: 4,
+        },
+      },
+    ]);
+  });
+
   it('only logs a plate that was seen in one frame and not read', async () => {
     const zone = makeWatch({
       things: (at) => (at === start + 2_000 ? [{ ...parkedPlate(), confidence: 0.3 }] : []),

@@ -5,7 +5,7 @@ import { FrameUnreadableError, type PictureCodec } from '../../lambdas/cameras/p
 import type { PlateReader } from '../../lambdas/plates/plate-reader.ts';
 import { type Box, overlap } from '../../lambdas/zone/picture.ts';
 import { makePlateReading } from '../plates/make-plate-reading.ts';
-import { makeCandidates, makeUnreadPlate } from '../plates/make-view.ts';
+import { makeCandidates, makeUnreadPlate } from '../plates/make-unread-plate.ts';
 
 /** What stands in a frame of the pretended street. */
 export interface Thing {
