@@ -2,7 +2,7 @@ import { formatPlate, plateKey } from '../plates/plate.ts';
 import {
   isVoted,
   type PlateDoubt,
-  type SeenPlate,
+  type PlateInFrame,
   seenWeight,
   type VotedPlate,
   votePlate,
@@ -16,7 +16,7 @@ import { type Detection, hasStood, type JoinRules, markTold, type Pass } from '.
 export interface PlateShot {
   /** Epoch milliseconds. */
   readonly takenAt: number;
-  readonly reading: SeenPlate;
+  readonly reading: PlateInFrame;
 }
 export type PlatePass = Pass<PlateShot>;
 
@@ -50,7 +50,7 @@ export const plateRules: JoinRules<PlateShot> = {
     shots.toSorted((a, b) => seenWeight(b.reading) - seenWeight(a.reading)).slice(0, keptShots),
 };
 
-export function toPlateDetection(takenAt: number, reading: SeenPlate): Detection<PlateShot> {
+export function toPlateDetection(takenAt: number, reading: PlateInFrame): Detection<PlateShot> {
   return { box: reading.box, shot: { takenAt, reading } };
 }
 
@@ -79,7 +79,7 @@ export function markPlateTold(pass: PlatePass, minConfidence: number): PlatePass
   if (best === undefined) return markTold(pass);
   const { box } = best.reading;
   const confidence = candidates[0]?.probability ?? 0;
-  const reading: SeenPlate =
+  const reading: PlateInFrame =
     'reason' in vote
       ? { reason: 'not sure', confidence, candidates, box }
       : { ...vote, text: formatPlate(vote), candidates, box };
@@ -128,7 +128,7 @@ function comparePlates({ told, shots }: PlatePass, { reading }: PlateShot): 'sam
   return editDistance(plateKey(best.plate), key) >= differentCharacters ? 'different' : 'unclear';
 }
 
-function possibleKeys({ candidates }: Pick<SeenPlate, 'candidates'>): readonly string[] {
+function possibleKeys({ candidates }: Pick<PlateInFrame, 'candidates'>): readonly string[] {
   return candidates
     .filter(({ probability }) => probability >= possibleProbability)
     .map(({ plate }) => plateKey(plate));

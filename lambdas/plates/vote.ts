@@ -5,7 +5,7 @@ import type { PlateCandidate, PlateReading, UnreadPlate } from './plate-reader.t
 import { poolOpinions } from './pool-opinions.ts';
 
 /** What a frame showed of a plate: read or not, its candidates count. */
-export type SeenPlate = PlateReading | UnreadPlate;
+export type PlateInFrame = PlateReading | UnreadPlate;
 
 /** The plate that the frames of a pass agree on. */
 export interface VotedPlate extends Plate {
@@ -42,7 +42,7 @@ const fullPixels = 100;
  * right, counting sure frames 73 %; voting sign by sign gave no more. Where the frames agree on the digits alone,
  * those are the result, with empty letters.
  */
-export function votePlate(views: readonly SeenPlate[], minConfidence: number): VotedPlate | PlateDoubt {
+export function votePlate(views: readonly PlateInFrame[], minConfidence: number): VotedPlate | PlateDoubt {
   const candidates = likeliestPlates(views);
   const isEnough = (probability: number, isNamed: (plate: Plate) => boolean) =>
     probability >= minConfidence &&
@@ -65,14 +65,14 @@ export function isVoted(vote: VotedPlate | PlateDoubt): vote is VotedPlate {
 }
 
 /** How much a frame tells: how sure it is, less where the plate is small. */
-export function seenWeight({ candidates, box }: SeenPlate): number {
+export function seenWeight({ candidates, box }: PlateInFrame): number {
   return (candidates[0]?.probability ?? 0) ** 2 * Math.min(1, box.width / (2 * fullPixels));
 }
 
 const sizeWeight = ({ width }: Box) => Math.min(1, width / fullPixels);
 
 /** What the frames together say of the text that `textOf` takes from a plate, the likeliest first. */
-function pool(views: readonly SeenPlate[], textOf: (plate: Plate) => string): ReadonlyMap<string, number> {
+function pool(views: readonly PlateInFrame[], textOf: (plate: Plate) => string): ReadonlyMap<string, number> {
   return poolOpinions(
     views.map(({ candidates, box }) => {
       const shares = new Map<string, number>();
@@ -85,7 +85,7 @@ function pool(views: readonly SeenPlate[], textOf: (plate: Plate) => string): Re
   );
 }
 
-function likeliestPlates(views: readonly SeenPlate[]): readonly PlateCandidate[] {
+function likeliestPlates(views: readonly PlateInFrame[]): readonly PlateCandidate[] {
   const named = views
     .flatMap(({ candidates }) => candidates)
     .toSorted((a, b) => b.probability - a.probability);
@@ -95,13 +95,13 @@ function likeliestPlates(views: readonly SeenPlate[]): readonly PlateCandidate[]
   });
 }
 
-function names({ candidates }: SeenPlate, isNamed: (plate: Plate) => boolean): boolean {
+function names({ candidates }: PlateInFrame, isNamed: (plate: Plate) => boolean): boolean {
   const naming = candidates.filter(({ plate }) => isNamed(plate));
   return naming.reduce((sum, { probability }) => sum + probability, 0) >= namedShare;
 }
 
 interface Election {
-  readonly views: readonly SeenPlate[];
+  readonly views: readonly PlateInFrame[];
   readonly plate: Plate;
   readonly confidence: number;
   readonly candidates: readonly PlateCandidate[];
@@ -147,7 +147,7 @@ function voteField(
   return probability >= clearShare ? [name, probability] : [null, probability];
 }
 
-function doubtOf(views: readonly SeenPlate[]): PlateDoubt['reason'] {
+function doubtOf(views: readonly PlateInFrame[]): PlateDoubt['reason'] {
   const mostly = (reason: UnreadPlate['reason']) =>
     2 * views.filter((view) => 'reason' in view && view.reason === reason).length > views.length;
   if (mostly('foreign plate')) return 'foreign-plate';

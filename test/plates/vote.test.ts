@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plateKey } from '../../lambdas/plates/plate.ts';
-import { isVoted, type SeenPlate, votePlate } from '../../lambdas/plates/vote.ts';
+import { isVoted, type PlateInFrame, votePlate } from '../../lambdas/plates/vote.ts';
 import { makePlateReading } from './make-plate-reading.ts';
 import { makeCandidates, makeUnreadPlate } from './make-unread-plate.ts';
 
 const narrow = { x: 0, y: 0, width: 50, height: 22 };
 const minConfidence = 0.7;
-const vote = (...views: readonly SeenPlate[]) => votePlate(views, minConfidence);
+const vote = (...views: readonly PlateInFrame[]) => votePlate(views, minConfidence);
 const unsure = (...named: readonly (readonly [string, number])[]) =>
   makeUnreadPlate({ candidates: makeCandidates(...named) });
 
@@ -127,7 +127,7 @@ describe('votePlate', () => {
   const views = fc.array(
     fc
       .tuple(candidates, fc.integer({ min: 0, max: 400 }), fc.boolean())
-      .map(([named, width, isRead]): SeenPlate => {
+      .map(([named, width, isRead]): PlateInFrame => {
         const box = { ...narrow, width };
         const [first] = named;
         if (!isRead || first === undefined) return makeUnreadPlate({ candidates: named, box });
