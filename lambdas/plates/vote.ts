@@ -119,11 +119,14 @@ function elect({ views, plate, confidence, candidates }: Election): VotedPlate {
   // A part is at least as likely right as the whole.
   const shareOf = (text: string, textOf: (plate: Plate) => string) =>
     Math.max(isWhole ? confidence : 0, pool(views, textOf).get(text) ?? 0);
-  return {
+  const voted = {
     class: plateClasses.find((name) => name === className) ?? plate.class,
     letters,
     digits,
     province,
+  };
+  return {
+    ...voted,
     confidence,
     fields: {
       class: classShare,
@@ -131,7 +134,9 @@ function elect({ views, plate, confidence, candidates }: Election): VotedPlate {
       digits: shareOf(digits, (one) => one.digits),
       province: provinceShare,
     },
-    candidates,
+    candidates: candidates.map((one) =>
+      plateKey(one.plate) === plateKey(plate) ? { ...one, plate: voted } : one,
+    ),
   };
 }
 

@@ -53,7 +53,10 @@ describe('votePlate', () => {
     const unknown = makePlateReading({ province: null, confidence: 0.95 });
     const seen = makePlateReading({ province: 'อุดรธานี', confidence: 0.6 });
 
-    expect(vote(unknown, seen)).toMatchObject({ province: 'อุดรธานี', class: 'car' });
+    const result = vote(unknown, seen);
+
+    expect(result).toMatchObject({ province: 'อุดรธานี', class: 'car' });
+    expect(result.candidates[0]?.plate).toMatchObject({ province: 'อุดรธานี', class: 'car' });
   });
 
   it('leaves the province open where no frame shows it, or two show different ones', () => {
