@@ -89,7 +89,7 @@ function toText(report: Report): string {
     table.push(...rows.map((row) => [...row]));
     return `${title}\n${table.toString()}\n`;
   });
-  const suspects = report.falseReads.flatMap(({ limits }) => limits[0]?.files ?? []);
+  const suspects = report.falseReads.at(-1)?.limits[0]?.files ?? [];
   const look = suspects.length > 0 ? [`Read without a plate (look at them): ${suspects.join(', ')}\n`] : [];
   return [...tables, ...look, ...report.notes.map((note) => `${note}\n`)].join('\n');
 }

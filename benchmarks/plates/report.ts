@@ -61,10 +61,10 @@ export function makeReport(sets: readonly ReadSet[], measured: Measured): Report
       .filter(({ outcomes }) => withPlate(outcomes).length > 0)
       .map(({ set, outcomes }) => ({ set: set.name, way: set.way, score: scoreOutcomes(outcomes) })),
     groups: origins(sets).flatMap(([origin, outcomes]) => groupScores(origin, outcomes)),
-    falseReads: sets.flatMap(({ set, outcomes }) => {
-      if (outcomes.every(({ truth }) => truth !== null)) return [];
-      return [{ set: set.name, limits: confidenceLimits.map((limit) => falseReads(outcomes, limit)) }];
-    }),
+    falseReads: setsWithoutPlate(sets).map(({ set, outcomes }) => ({
+      set,
+      limits: confidenceLimits.map((limit) => falseReads(outcomes, limit)),
+    })),
     origins: origins(sets).map(([origin, outcomes]) => ({
       origin,
       calibration: calibrate(outcomes),
@@ -72,6 +72,15 @@ export function makeReport(sets: readonly ReadSet[], measured: Measured): Report
       confusions: confusionsOf(outcomes),
     })),
   };
+}
+
+/** Sets with a picture that has no plate in it, and after several all of them together. */
+function setsWithoutPlate(sets: readonly ReadSet[]) {
+  const some = sets
+    .filter(({ outcomes }) => outcomes.some(({ truth }) => truth === null))
+    .map(({ set, outcomes }) => ({ set: set.name, outcomes }));
+  const all = { set: 'all together', outcomes: some.flatMap(({ outcomes }) => outcomes) };
+  return some.length > 1 ? [...some, all] : some;
 }
 
 /** Each picture once: a set may be listed again with other labels or read in another way, the first one counts. */

@@ -39,6 +39,16 @@ describe('makeReport', () => {
     expect(report.scores.map(({ set }) => set)).toEqual(['cars']);
   });
 
+  it('counts false readings of several sets together at the end', () => {
+    const { falseReads } = makeReport([streets, streets], measured);
+
+    expect(falseReads.map(({ set, limits }) => [set, limits[0]?.accepted.whole])).toEqual([
+      ['streets', 1],
+      ['streets', 1],
+      ['all together', 2],
+    ]);
+  });
+
   it('tells no plate number', () => {
     expect(JSON.stringify(makeReport([cars], measured))).not.toMatch(/1234|1284/);
   });
