@@ -16,7 +16,7 @@ export function drawCalibration(origins: readonly OriginReport[]): Drawing {
     ...size,
     parts: [
       ...drawReliability(origins, { from: 0.3, to: 1 }),
-      ...drawCoverage(origins, { from: 0.85, to: 1 }),
+      ...drawCoverage(origins),
       ...origins.flatMap(legend),
     ],
   };
@@ -56,14 +56,20 @@ function drawReliability(origins: readonly OriginReport[], axis: Axis): readonly
   return [...frame(left, titles, [x, ticks], [y, [0, 0.25, 0.5, 0.75, 1]]), ideal, ...curves];
 }
 
-function drawCoverage(origins: readonly OriginReport[], axis: Axis): readonly string[] {
-  const [x, y] = scales(right, { from: 0, to: 1 }, axis);
+/** The axis goes down in fives to the lowest value, so that nothing is cut off. */
+function drawCoverage(origins: readonly OriginReport[]): readonly string[] {
+  const lowest = Math.min(0.9, ...origins.flatMap(({ coverage }) => coverage.map(({ exact }) => exact)));
+  const from = Math.floor(lowest * 20) / 20;
+  const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => from + share * (1 - from));
+  const [x, y] = scales(right, { from: 0, to: 1 }, { from, to: 1 });
   const titles = ['Right among the surest', 'accepted, % of all', 'right, %'] as const;
-  const curves = origins.flatMap(({ origin, coverage }) => {
-    const points = coverage.map((point) => [x(point.coverage), y(Math.max(axis.from, point.exact))] as const);
-    return [line(points, colorOf(origin))];
-  });
-  return [...frame(right, titles, [x, [0, 0.25, 0.5, 0.75, 1]], [y, [0.85, 0.9, 0.95, 1]]), ...curves];
+  const curves = origins.map(({ origin, coverage }) =>
+    line(
+      coverage.map((point) => [x(point.coverage), y(point.exact)]),
+      colorOf(origin),
+    ),
+  );
+  return [...frame(right, titles, [x, [0, 0.25, 0.5, 0.75, 1]], [y, ticks]), ...curves];
 }
 
 type Scale = (value: number) => number;
@@ -82,7 +88,7 @@ function frame(
   [y, upTicks]: readonly [Scale, readonly number[]],
 ): readonly string[] {
   const bottom = top + height;
-  const percent = (value: number) => String(Math.round(value * 100));
+  const percent = (value: number) => String(Math.round(value * 1000) / 10);
   return [
     text({ text: title, x: x0, y: top - 34, size: 17, weight: 700 }),
     text({ text: upTitle, x: x0, y: top - 12, size: 13 }, chartColors.quiet),
