@@ -103,14 +103,23 @@ def losses(reader, batch):
     images, characters, provinces, classes, cells = batch
     images = images.flip(-1).permute(0, 3, 1, 2).float().div_(255).contiguous(memory_format=torch.channels_last)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        read, province, plate_class, attention = reader(images)
+        read, province, plate_class, attention, signs = reader(images)
     loss_read = F.cross_entropy(read.float().flatten(0, 1), characters.flatten(), label_smoothing=0.02)
     loss_province = F.cross_entropy(province.float(), provinces, ignore_index=-1, label_smoothing=0.02)
     loss_class = -torch.log((torch.softmax(plate_class.float(), -1) * classes).sum(-1).clamp_min(1e-6)).mean()
     loss_look = F.cross_entropy(attention.float().flatten(0, 1), cells.flatten(), ignore_index=-1)
-    loss = loss_read + 0.35 * loss_province + 0.2 * loss_class + 0.3 * loss_look
-    parts = {"read": loss_read, "province": loss_province, "class": loss_class}
+    loss_count = count_loss(signs.float(), cells)
+    loss = loss_read + 0.35 * loss_province + 0.2 * loss_class + 0.3 * loss_look + 4 * loss_count
+    parts = {"read": loss_read, "province": loss_province, "class": loss_class, "count": loss_count}
     return loss, {name: round(part.item(), 4) for name, part in parts.items()}
+
+
+def count_loss(signs, cells):
+    """Where signs stand, on the plates whose signs' places are known."""
+    known = (cells >= 0).any(1)
+    wanted = torch.zeros(len(cells), signs.shape[1] + 1)
+    wanted.scatter_(1, torch.where(cells < 0, signs.shape[1], cells), 1.0)
+    return F.binary_cross_entropy_with_logits(signs[known], wanted[known, :-1])
 
 
 def read_pictures(reader, pictures):
