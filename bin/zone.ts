@@ -29,6 +29,12 @@ const subcommands: readonly Subcommand[] = [
     load: async () => (await import('../tools/demo.ts')).demoCommand(),
   },
   {
+    name: 'camera',
+    description: 'give a camera its certificate, or send its video',
+    usesAws: true,
+    load: async () => (await import('../tools/camera.ts')).cameraCommand(),
+  },
+  {
     name: 'pole',
     description: 'give a pole its certificate, or act as a pole',
     usesAws: true,

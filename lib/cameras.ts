@@ -28,13 +28,24 @@ export interface CamerasProps {
 export class Cameras extends Construct {
   readonly queue: ZoneQueue;
   readonly thingTypeName: string;
+  /** The IoT policy that lets a camera's certificate ask for keys. */
+  readonly producerPolicyName: string;
+  readonly producerRoleAlias: string;
 
   constructor(scope: Construct, id: string, props: CamerasProps) {
     super(scope, id);
     // A window takes seconds. A camera whose function is killed stays leased this long, so not more than a minute.
     const timeout = Duration.minutes(1);
     this.queue = new ZoneQueue(this, 'Queue', { consumerTimeout: timeout, carries: 'a slot of a camera' });
-    this.thingTypeName = this.#producerIdentity();
+    const thingType = new CfnThingType(this, 'ThingType', {
+      thingTypeProperties: {
+        thingTypeDescription: 'A camera that sends video to the stream of its own name',
+      },
+    });
+    this.thingTypeName = thingType.ref;
+    const producer = this.#producerIdentity();
+    this.producerPolicyName = producer.policyName;
+    this.producerRoleAlias = producer.roleAlias;
     this.#tick(props.records);
     this.#watch(props, timeout);
   }
@@ -94,13 +105,8 @@ export class Cameras extends Construct {
   }
 
   /** A camera proves itself with its thing's certificate and may then write the stream of its own name alone. */
-  #producerIdentity(): string {
+  #producerIdentity(): { readonly policyName: string; readonly roleAlias: string } {
     const stack = Stack.of(this);
-    const thingType = new CfnThingType(this, 'ThingType', {
-      thingTypeProperties: {
-        thingTypeDescription: 'A camera that sends video to the stream of its own name',
-      },
-    });
     const role = new Role(this, 'ProducerRole', {
       assumedBy: new ServicePrincipal('credentials.iot.amazonaws.com'),
     });
@@ -116,7 +122,7 @@ export class Cameras extends Construct {
       roleArn: role.roleArn,
       credentialDurationSeconds: 3600,
     });
-    new CfnPolicy(this, 'Policy', {
+    const policy = new CfnPolicy(this, 'Policy', {
       policyDocument: {
         Version: '2012-10-17',
         Statement: [
@@ -124,6 +130,6 @@ export class Cameras extends Construct {
         ],
       },
     });
-    return thingType.ref;
+    return { policyName: policy.ref, roleAlias: alias.ref };
   }
 }

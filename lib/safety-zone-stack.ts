@@ -56,6 +56,8 @@ export class SafetyZoneStack extends Stack {
       CollectionId: collectionId,
       RekognitionRegion: rekognitionRegion,
       PolePolicyName: poles.policyName,
+      CameraPolicyName: cameras.producerPolicyName,
+      CameraRoleAlias: cameras.producerRoleAlias,
       PressQueueUrl: poles.pressQueue.queueUrl,
       WatchQueueUrl: cameras.queue.queueUrl,
     });

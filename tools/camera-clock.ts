@@ -4,10 +4,7 @@ export interface MediaSpan {
   readonly durationMilliseconds: number;
 }
 
-/**
- * How much of a fragment's length its place may be corrected by. Clocks drift by milliseconds a minute; the first
- * fragments of a camera come seconds late, while it is probed.
- */
+/** How much of a fragment's length its place may be corrected by: clocks drift by milliseconds a minute. */
 const slew = 0.05;
 const rememberedArrivals = 60;
 
@@ -20,10 +17,14 @@ export class CameraClock {
   #begin: number | undefined;
   #latest = Number.NEGATIVE_INFINITY;
 
-  /** When the fragment began, in whole epoch milliseconds; always later than the one before. */
-  place({ timecode, durationMilliseconds }: MediaSpan, arrivedAt: number): number {
+  /** Learns from an arrival; each fragment is observed before it, or one before it, is placed. */
+  observe({ timecode, durationMilliseconds }: MediaSpan, arrivedAt: number): void {
     this.#begins.push(arrivedAt - timecode - durationMilliseconds);
     if (this.#begins.length > rememberedArrivals) this.#begins.shift();
+  }
+
+  /** When the fragment began, in whole epoch milliseconds; always later than the one before. */
+  place({ timecode, durationMilliseconds }: MediaSpan): number {
     const target = Math.min(...this.#begins);
     this.#begin =
       this.#begin === undefined ? target : follow(this.#begin, target, durationMilliseconds * slew);

@@ -31,19 +31,33 @@ interface OpenFragment {
   readonly durationMilliseconds: number;
 }
 
+interface PlacedLater {
+  readonly header: MediaHeader;
+  readonly open: OpenFragment;
+}
+
 /** https://docs.aws.amazon.com/kinesisvideostreams/latest/dg/limits.html: a fragment has 1–20 s. */
 const shortestMilliseconds = 1_000;
 const longestMilliseconds = 20_000;
 
+/** A camera's first fragments come seconds late, while it is probed; only later ones show when it really began. */
+const settlingMilliseconds = 3_000;
+
 /** Cuts one run of Matroska into fragments and puts them on our clock. */
 export class FragmentCutter {
-  readonly #clock: Pick<CameraClock, 'place'>;
+  readonly #clock: Pick<CameraClock, 'observe' | 'place'>;
   readonly #now: () => number;
   readonly #splitter = new ClusterSplitter();
   #header: MediaHeader | undefined;
   #open: OpenFragment | undefined;
+  /** When the first fragment arrived. */
+  #firstAt: number | undefined;
+  #settling: PlacedLater[] = [];
 
-  constructor(params: { readonly clock: Pick<CameraClock, 'place'>; readonly now: () => number }) {
+  constructor(params: {
+    readonly clock: Pick<CameraClock, 'observe' | 'place'>;
+    readonly now: () => number;
+  }) {
     this.#clock = params.clock;
     this.#now = params.now;
   }
@@ -57,6 +71,7 @@ export class FragmentCutter {
   *end(): Generator<CameraFragment> {
     for (const event of this.#splitter.end()) yield* this.#accept(event);
     yield* this.#close();
+    yield* this.#placeAll();
   }
 
   *#accept(event: SplitterEvent): Generator<CameraFragment> {
@@ -74,10 +89,19 @@ export class FragmentCutter {
     const [header, open] = [this.#header, this.#open];
     if (header === undefined || open === undefined) return;
     this.#open = undefined;
-    const { blocks, durationMilliseconds } = open;
-    const timecode = this.#clock.place(open, this.#now());
-    const ticks = Math.round(timecode / header.millisecondsPerTick);
-    yield { header, timecode, durationMilliseconds, bytes: buildCluster(ticks, blocks) };
+    const now = this.#now();
+    this.#clock.observe(open, now);
+    this.#firstAt ??= now;
+    this.#settling.push({ header, open });
+    if (now - this.#firstAt >= settlingMilliseconds) yield* this.#placeAll();
+  }
+
+  *#placeAll(): Generator<CameraFragment> {
+    for (const { header, open } of this.#settling.splice(0)) {
+      const { blocks, durationMilliseconds } = open;
+      const timecode = this.#clock.place(open);
+      yield { header, timecode, durationMilliseconds, bytes: buildCluster(timecode, blocks) };
+    }
   }
 }
 

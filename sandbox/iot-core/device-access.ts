@@ -15,6 +15,8 @@ export interface DeviceAccess {
   mayPublish(device: DeviceIdentity, topic: string, retain: boolean): boolean;
   maySubscribe(device: DeviceIdentity, filter: string): boolean;
   mayReceive(device: DeviceIdentity, topic: string): boolean;
+  /** Whether the certificate gets keys as this thing, to which it must be attached. */
+  mayAssumeRole(certificateId: string, thingName: string, roleAlias: string): boolean;
 }
 
 /**
@@ -61,6 +63,9 @@ export function createDeviceAccess({ store, arns }: { store: IotStore; arns: Iot
       may(device, 'iot:Publish', arns.topic(topic)) &&
       (!retain || may(device, 'iot:RetainPublish', arns.topic(topic))),
     maySubscribe: (device, filter) => may(device, 'iot:Subscribe', arns.topicFilter(filter)),
+    mayAssumeRole: (certificateId, thingName, roleAlias) =>
+      store.principalAttachments.has(attachmentKey(thingName, certificateId)) &&
+      may({ clientId: thingName, certificateId }, 'iot:AssumeRoleWithCertificate', arns.roleAlias(roleAlias)),
     mayReceive: (device, topic) => may(device, 'iot:Receive', arns.topic(topic)),
   };
 }

@@ -12,6 +12,8 @@ export interface IotContext {
   readonly newId: () => string;
   /** `host:port` of the MQTT broker. */
   readonly endpoint: () => string;
+  /** `host:port` of the credential provider. */
+  readonly credentialEndpoint: () => string;
   /** Called when a certificate stops being ACTIVE. */
   readonly onCertificateOff: (certificateId: string) => void;
 }

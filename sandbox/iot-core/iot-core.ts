@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { LocalService } from '../local-service.ts';
 import { openCertificateAuthority } from './certificate-authority.ts';
 import { createControlPlane } from './control-plane.ts';
+import { openCredentialProvider } from './credential-provider.ts';
 import { createDeviceAccess } from './device-access.ts';
 import { createArns } from './iot-arns.ts';
 import type { IotContext } from './iot-context.ts';
@@ -62,6 +63,7 @@ export async function createIotCore(options: IotCoreOptions): Promise<IotCore> {
     log,
   });
   const endpoint = `${host}:${broker.port}`;
+  const provider = await openCredentialProvider({ host, authority, access, store, now, newId, log });
   const context: IotContext = {
     store,
     arns,
@@ -70,10 +72,16 @@ export async function createIotCore(options: IotCoreOptions): Promise<IotCore> {
     now,
     newId,
     endpoint: () => endpoint,
+    credentialEndpoint: () => provider.endpoint,
     onCertificateOff: broker.disconnectCertificate,
   };
   const handle = createControlPlane(context, { newId, log });
-  return { ...asService(broker, engine), handle, endpoint, caPem: authority.caPem };
+  const service = asService(broker, engine);
+  const close = async () => {
+    await provider.close();
+    await service.close();
+  };
+  return { ...service, close, handle, endpoint, caPem: authority.caPem };
 }
 
 /** Rules compiled once each: a stored rule is replaced, never changed. */

@@ -70,12 +70,12 @@ describe('endpoints', () => {
     expect(answer.endpointAddress).toBe(`127.0.0.1:${local.core.mqttPort}`);
   });
 
-  it('says that there is no credential provider', async () => {
-    const call = send(new DescribeEndpointCommand({ endpointType: 'iot:CredentialProvider' }));
+  it('names an endpoint that does not exist here', async () => {
+    const call = send(new DescribeEndpointCommand({ endpointType: 'iot:Jobs' }));
 
     await expect(call).rejects.toMatchObject({
       name: 'InvalidRequestException',
-      message: expect.stringContaining('iot:CredentialProvider'),
+      message: expect.stringContaining('iot:Jobs'),
     });
   });
 

@@ -35,7 +35,7 @@ export function makeBridge(
 ): { readonly params: SendCameraParams; readonly told: CameraReport[] } {
   const told: CameraReport[] = [];
   const { from = '', ...rest } = overrides;
-  const tell = (report: CameraReport) => void told.push(report);
+  const tell = rest.tell ?? ((report: CameraReport) => void told.push(report));
   const source = { from, isLooped: false, now: Date.now, random: () => 0, pause: shortPause };
   const onInterrupted = (reason: string, retryMilliseconds: number) =>
     tell({ event: 'camera-interrupted', reason, retryMilliseconds });
@@ -110,7 +110,7 @@ export async function openBrokenLine(
 /** The fragments of a video file, placed from `startAt` on (epoch milliseconds). */
 export async function cutFile(file: string, startAt: number): Promise<readonly CameraFragment[]> {
   const { output } = await runFfmpeg(fileArguments({ file, handling: 'copy', isLive: false }));
-  const clock = { place: ({ timecode }: MediaSpan) => startAt + timecode };
+  const clock = { observe: () => undefined, place: ({ timecode }: MediaSpan) => startAt + timecode };
   const cutter = new FragmentCutter({ clock, now: () => startAt });
   return [...cutter.push(output), ...cutter.end()];
 }

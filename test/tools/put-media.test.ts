@@ -1,4 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -8,8 +11,11 @@ import {
 } from '../../tools/acknowledgement.ts';
 import { backoffMilliseconds } from '../../tools/backoff.ts';
 import { CameraClock } from '../../tools/camera-clock.ts';
+import { FragmentCutter } from '../../tools/camera-fragments.ts';
 import { explainErrorEvent, explainFailure, explainRefusal } from '../../tools/put-media-error.ts';
 import { signPutMedia } from '../../tools/sign-put-media.ts';
+import { cameraCodec, countingPicture, makeVideo } from '../sandbox/kinesis-video-camera.ts';
+import { cutFile } from './make-camera-bridge.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html, step by step. */
 function signatureByHand(
@@ -164,19 +170,32 @@ describe('the wait before another attempt', () => {
 
 describe('the clock of a camera', () => {
   const durationMilliseconds = 2_000;
-  const place = (clock: CameraClock, count: number, arrival: (timecode: number) => number) =>
-    Array.from({ length: count }, (_, index) => {
-      const timecode = index * durationMilliseconds;
-      return clock.place({ timecode, durationMilliseconds }, arrival(timecode + durationMilliseconds));
+
+  function observeAndPlace(
+    clock: CameraClock,
+    count: number,
+    arrival: (end: number) => number,
+  ): readonly number[] {
+    return Array.from({ length: count }, (_, index) => {
+      const span = { timecode: index * durationMilliseconds, durationMilliseconds };
+      clock.observe(span, arrival(span.timecode + durationMilliseconds));
+      return clock.place(span);
     });
+  }
 
   it('takes a fragment to have ended when it arrived', () => {
-    expect(place(new CameraClock(), 3, (end) => 1_000_000 + end)).toEqual([1_000_000, 1_002_000, 1_004_000]);
+    const placed = observeAndPlace(new CameraClock(), 3, (end) => 1_000_000 + end);
+
+    expect(placed).toEqual([1_000_000, 1_002_000, 1_004_000]);
   });
 
-  it('gets over a late beginning, and follows a clock that drifts', () => {
-    const late = place(new CameraClock(), 100, (end) => 1_000_000 + end + (end === 2_000 ? 3_000 : 0));
-    const drifting = place(new CameraClock(), 3_000, (end) => 1_000_000 + end * 1.0001);
+  it('gets over a late arrival, and follows a clock that drifts', () => {
+    const late = observeAndPlace(
+      new CameraClock(),
+      100,
+      (end) => 1_000_000 + end + (end === 2_000 ? 3_000 : 0),
+    );
+    const drifting = observeAndPlace(new CameraClock(), 3_000, (end) => 1_000_000 + end * 1.0001);
 
     expect(late.at(-1)).toBe(1_000_000 + 99 * 2_000);
     expect(Math.abs((drifting.at(-1) ?? 0) - (1_000_000 + 2_999 * 2_000 * 1.0001))).toBeLessThan(100);
@@ -185,10 +204,10 @@ describe('the clock of a camera', () => {
   it('never goes back, however arrivals jump', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -100_000, max: 100_000 }), { maxLength: 50 }), (jumps) => {
-        const clock = new CameraClock();
-
-        const placed = jumps.map((jump, index) =>
-          clock.place({ timecode: index * 1_000, durationMilliseconds: 1_000 }, 5_000_000 + jump),
+        const placed = observeAndPlace(
+          new CameraClock(),
+          jumps.length,
+          (end) => 5_000_000 + end + (jumps[end / 2_000 - 1] ?? 0),
         );
 
         expect(placed).toEqual([...new Set(placed)].toSorted((a, b) => a - b));
@@ -196,3 +215,71 @@ describe('the clock of a camera', () => {
     );
   });
 });
+
+describe('the fragments of a camera', () => {
+  it('wait until its first, late ones can be placed by a punctual one', async () => {
+    let now = 1_000_000;
+    const folder = await mkdtemp(join(tmpdir(), 'camera-fragments-'));
+    const file = join(folder, 'camera.mkv');
+    await makeVideo(...countingPicture(5), ...cameraCodec, '-g', '10', '-f', 'matroska', '-dash', '1', file);
+    const bytes = await readFile(file);
+    await rm(folder, { recursive: true });
+    const cutter = new FragmentCutter({ clock: new CameraClock(), now: () => now });
+
+    // The first two seconds come two seconds late, all at once; the rest as it is filmed.
+    const places = clusterPlaces(bytes);
+    now += 4_000;
+    const early = [...cutter.push(bytes.subarray(0, places[2]))];
+    now += 3_000;
+    const late = [...cutter.push(bytes.subarray(places[2])), ...cutter.end()];
+
+    expect(early).toEqual([]);
+    expect(late).toHaveLength(5);
+    const gaps = late.slice(1).map(({ timecode }, index) => timecode - (late[index]?.timecode ?? 0));
+    expect(gaps).toEqual([1_000, 1_000, 1_000, 1_000]);
+    expect((late.at(-1)?.timecode ?? 0) + 1_000).toBeLessThanOrEqual(now);
+  });
+
+  it('are at least a second long, though the camera sends keyframes more often', async () => {
+    const [first, ...rest] = await cutPicture(['-g', '2']);
+
+    expect(first?.durationMilliseconds).toBe(1_000);
+    expect(rest.every(({ durationMilliseconds }) => durationMilliseconds <= 1_000)).toBe(true);
+  });
+
+  it('cannot be cut from keyframes more than 20 seconds apart', async () => {
+    await expect(cutPicture(['-g', '1000'], 25)).rejects.toThrow(/I-frame\) interval to 1–4 s/);
+  });
+});
+
+/** The fragments of a gray picture, encoded like this. */
+async function cutPicture(codec: readonly string[], seconds = 3) {
+  const folder = await mkdtemp(join(tmpdir(), 'camera-fragments-'));
+  const file = join(folder, 'camera.mp4');
+  try {
+    const picture = ['-f', 'lavfi', '-i', `color=gray:s=64x64:r=10:d=${seconds}`];
+    await makeVideo(
+      ...picture,
+      '-c:v',
+      'libx264',
+      '-preset',
+      'ultrafast',
+      '-sc_threshold',
+      '0',
+      ...codec,
+      file,
+    );
+    return await cutFile(file, 0);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Where each cluster begins. */
+function clusterPlaces(bytes: Buffer): readonly number[] {
+  const places: number[] = [];
+  const clusterId = Buffer.from('1f43b675', 'hex');
+  for (let place = bytes.indexOf(clusterId); place !== -1; place = bytes.indexOf(clusterId, place + 4))
+    places.push(place);
+  return places;
+}

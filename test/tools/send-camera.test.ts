@@ -13,6 +13,7 @@ import {
   makeVideo,
   type RunningKinesisVideo,
 } from '../sandbox/kinesis-video-camera.ts';
+import { startRtspServer } from '../sandbox/kinesis-video-rtsp-server.ts';
 import {
   cutFile,
   eventsOf,
@@ -263,5 +264,40 @@ describe('the camera bridge', () => {
     const result = await sendCamera(params, stop.signal);
 
     expect(result).toMatchObject({ storedFragments: 0, lostFragments: seconds });
+  });
+});
+
+describe('the bridge of an RTSP camera', () => {
+  it('asks again when the camera falls away, and never tells its password', {
+    // Each connection of the camera settles for three seconds.
+    timeout: 60_000,
+  }, async () => {
+    await using kinesis = await startStream();
+    const lasting = countingPicture(60);
+    await using camera = await startRtspServer(lasting, [...gop(10), '-tune', 'zerolatency']);
+    const stop = new AbortController();
+    let countAfterDrop = Number.POSITIVE_INFINITY;
+    const told: CameraReport[] = [];
+    const { params } = makeBridge(() => kinesis.url, {
+      from: camera.url,
+      tell: (report) => {
+        told.push(report);
+        const count = eventsOf(told, 'stored').length;
+        if (report.event === 'stored' && count === 2) camera.dropPlayers();
+        if (report.event === 'camera-interrupted') countAfterDrop = count;
+        if (count >= countAfterDrop + 2) stop.abort();
+      },
+    });
+
+    const result = await sendCamera(params, stop.signal);
+
+    const interruptions = eventsOf(told, 'camera-interrupted');
+    expect(camera.playCount()).toBeGreaterThan(1);
+    expect(interruptions.length).toBeGreaterThan(0);
+    expect(JSON.stringify(told)).not.toContain('secret');
+    expect(result.lostFragments).toBe(0);
+    const times = (await storedFragments(kinesis)).map(({ ProducerTimestamp }) => Number(ProducerTimestamp));
+    for (const stored of eventsOf(told, 'stored')) expect(stored.lagMilliseconds).toBeGreaterThan(-250);
+    expect(new Set(times).size).toBe(times.length);
   });
 });
