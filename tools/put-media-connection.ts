@@ -108,7 +108,8 @@ export class PutMediaConnection {
   }
 
   #lose(reason: string, cause?: unknown): void {
-    this.#end(connectionLost(reason, cause));
+    // What Node says of an answer that was cut off.
+    this.#end(connectionLost(reason === 'aborted' ? 'the connection broke' : reason, cause));
   }
 
   #end(error: PutMediaError | undefined): void {
