@@ -67,7 +67,11 @@ def light(crop, random, strength):
     pixels = crop.astype(np.float32) / 255
     if random.random() < 0.7:
         pixels = pixels ** np.float32(np.exp(random.normal(0, 0.35)))
-    gain = random.uniform(0.1, 0.5) if random.random() < 0.2 else random.uniform(0.6, 1.25)
+    is_night = random.random() < 0.25
+    gain = random.uniform(0.1, 0.5) if is_night else random.uniform(0.6, 1.25)
+    if is_night and random.random() < 0.6:
+        # Cameras see no color in infrared light.
+        pixels = np.repeat(pixels.mean(2, keepdims=True), 3, 2)
     pixels = (pixels - 0.5) * np.float32(random.uniform(0.55, 1.2)) + 0.5 + np.float32(random.normal(0, 0.07))
     pixels = pixels * (gain * random.uniform(0.88, 1.12, 3)).astype(np.float32)
     if random.random() < 0.12 * strength:
@@ -83,7 +87,7 @@ def light(crop, random, strength):
     if random.random() < 0.5:
         noise = np.empty((HEIGHT, WIDTH, 3), np.float32)
         cv2.setRNGSeed(int(random.integers(1 << 30)))
-        cv2.randn(noise, 0, float(random.uniform(0.005, 0.05)))
+        cv2.randn(noise, 0, float(random.uniform(0.005, 0.12 if is_night else 0.05)))
         pixels = pixels + noise
     return np.clip(pixels * 255, 0, 255).astype(np.uint8)
 
