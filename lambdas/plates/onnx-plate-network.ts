@@ -1,5 +1,4 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { PlateAlphabet } from './decode-reading.ts';
 import { floats } from './onnx-plate-detector.ts';
 import { toPlanes } from './picture-planes.ts';
 import type { PlateNetwork } from './read-views.ts';
@@ -11,12 +10,11 @@ interface OnnxPlateNetworkParams {
   /** `plate-reader.onnx`: `plate` N×3×80×160 → `characters` N×8×55, `province` N×78, `class` N×10. */
   readonly modelPath: string;
   readonly intraOpNumThreads: number;
-  readonly alphabet: PlateAlphabet;
 }
 
 /** Looks at pictures of the size `networkInput`. */
 export async function createOnnxPlateNetwork(params: OnnxPlateNetworkParams): Promise<PlateNetwork> {
-  const { modelPath, intraOpNumThreads, alphabet } = params;
+  const { modelPath, intraOpNumThreads } = params;
   const session = await InferenceSession.create(modelPath, { intraOpNumThreads, interOpNumThreads: 1 });
   return {
     async look(pictures) {
@@ -30,8 +28,11 @@ export async function createOnnxPlateNetwork(params: OnnxPlateNetworkParams): Pr
         networkInput.width,
       ]);
       const output = await session.run({ plate });
-      const [characters, province] = [floats(output.characters), floats(output.province)];
-      const classes = output.class ? floats(output.class) : anyThaiClass(alphabet.classes, pictures.length);
+      const [characters, province, classes] = [
+        floats(output.characters),
+        floats(output.province),
+        floats(output.class),
+      ];
       return pictures.map((_, index) => ({
         characters: part(characters, index, pictures.length),
         province: part(province, index, pictures.length),
@@ -43,9 +44,3 @@ export async function createOnnxPlateNetwork(params: OnnxPlateNetworkParams): Pr
 
 const part = (values: Float32Array, index: number, count: number) =>
   values.subarray((index * values.length) / count, ((index + 1) * values.length) / count);
-
-/** A model without the output `class` does not hold any Thai class for impossible. */
-function anyThaiClass(classes: PlateAlphabet['classes'], count: number): Float32Array {
-  const one = classes.map((name) => (['word', 'lao', 'foreign', 'none'].includes(name) ? 0 : 1));
-  return Float32Array.from(Array.from({ length: count }, () => one).flat());
-}

@@ -20,7 +20,7 @@ interface OnnxPlateReaderParams {
 /** Finds plates with one network and reads them with another, both run in this process. */
 export async function createOnnxPlateReader(params: OnnxPlateReaderParams): Promise<PlateReader> {
   const { detectorPath, readerPath, alphabet, intraOpNumThreads = 1, detectorPixels = [640] } = params;
-  const network = await createOnnxPlateNetwork({ modelPath: readerPath, intraOpNumThreads, alphabet });
+  const network = await createOnnxPlateNetwork({ modelPath: readerPath, intraOpNumThreads });
   const detector = await createOnnxPlateDetector({ modelPath: detectorPath, intraOpNumThreads });
 
   return {

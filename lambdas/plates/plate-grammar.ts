@@ -21,14 +21,15 @@ const cars = everyPair(['CC', '1CC'], upToFour);
 
 /**
  * The one grammar of plates: what is parsed, drawn, read from pictures and looked for keeps to it. Numbers carry no
- * leading zeros, except where they always have four digits. Lao plates also have two Lao letters, which are not read.
+ * leading zeros, but for those that always have four digits (trucks) or may be filled up to four (dealers). Lao plates
+ * also have two Lao letters, which are not read.
  */
 export const plateShapes: Readonly<Record<PlateClass, readonly PlateShape[]>> = {
   car: cars,
   truck: everyPair(['10'], ['0000']),
   motorcycle: [...everyPair(['CCC'], upToThree), ...everyPair(['1CC'], upToFour)],
   public: cars,
-  dealer: everyPair(['C'], upToFour),
+  dealer: everyPair(['C'], [...upToThree, '0000']),
   auctioned: cars,
   word: [],
   lao: everyPair([''], [...upToThree, '0000']),

@@ -60,6 +60,7 @@ describe('parsePlate', () => {
     ['70 – 0123 อุดรธานี', { letters: '70', digits: '0123', province: 'อุดรธานี' }],
     ['  ๑ กข ๑๒๓๔ ', { letters: '1กข', digits: '1234', province: null }],
     ['กขค 123 กทม.', { letters: 'กขค', digits: '123', province: 'กรุงเทพมหานคร' }],
+    ['ก-0379 ตราด', { letters: 'ก', digits: '0379', province: 'ตราด' }],
     ['ก-1234 จังหวัดหนองคาย', { letters: 'ก', digits: '1234', province: 'หนองคาย' }],
     ['กก 1 ลำปาง', { letters: 'กก', digits: '1', province: 'ลำปาง' }],
   ])('reads %s', (text, plate) => {
