@@ -29,16 +29,13 @@ interface Entry {
   readonly seconds?: number;
   readonly dev?: { readonly plate: number };
   readonly check?: { readonly plate: number };
-  readonly valid?: { readonly recall: number };
+  readonly photos?: { readonly recall: number };
 }
 
 const lines = [
   read(readerLog, 'real plates exact (dev)', '#1d5fa8', (entry) => entry.dev?.plate),
   read(readerLog, 'generated plates exact', '#c0581a', (entry) => entry.check?.plate),
-  // An evaluation that wrote no score has no `valid`; the first line of the log has only the sizes of the sets.
-  read(detectorLog, 'detector recall at 320 px', '#2b8a4b', (entry) =>
-    entry.seconds ? entry.valid?.recall : undefined,
-  ),
+  read(detectorLog, 'detector recall at 320 px', '#2b8a4b', (entry) => entry.photos?.recall),
 ];
 
 const minutes = Math.max(...lines.flatMap(({ points }) => points.map(([minute]) => minute)));
