@@ -12,6 +12,7 @@ import torch
 import torch.nn.functional as F
 from augment import photograph
 from collage import Signs, motorcycle, swapped
+from distractors import make_boards
 from plate_data import STORED, Plates, load_alphabet, load_classes, photos, possible_classes
 from reader_net import COLUMNS, ROWS, Exported, PlateReader
 from training import Run
@@ -23,7 +24,7 @@ class Drawn(torch.utils.data.IterableDataset):
     collages = 0.15
 
     def __init__(self, real, generated, share, batch, seed, others=()):
-        self.others = others
+        self.others, self.boards = others, make_boards(np.random.default_rng(seed)) if others else ()
         self.signs, self.donors = Signs(real), [Signs(real), *([Signs(generated)] if generated else [])]
         self.sources = [(real, 1.0, real.weights())] + ([(generated, 1.6, generated.weights())] if generated else [])
         self.share, self.batch, self.seed = share if generated else 0, batch, seed
@@ -53,8 +54,8 @@ class Drawn(torch.utils.data.IterableDataset):
                 provinces.append(place)
                 classes.append(kind)
                 cells.append(attention_cells(centers, matrix))
-            for _ in range(round(self.batch * 0.1) if self.others else 0):
-                picture, name = no_plate(self.others, random)
+            for _ in range(round(self.batch * 0.14) if self.others else 0):
+                picture, name = self.no_plate(random)
                 images.append(photograph(picture, random)[0])
                 characters.append(np.full(8, 54))
                 provinces.append(-1)
@@ -64,13 +65,18 @@ class Drawn(torch.utils.data.IterableDataset):
             yield tuple(torch.from_numpy(np.stack(each)) for each in stacked)
 
 
+    def no_plate(self, random):
+        if random.random() < 0.4:
+            return cv2.resize(self.boards[int(random.integers(len(self.boards)))], STORED), "none"
+        return photo_without_plate(self.others, random)
+
     def collage(self, random):
         if random.random() < 0.5:
             return motorcycle(self.signs, load_classes(), random)
         return swapped(self.signs, self.donors, random)
 
 
-def no_plate(photos, random):
+def photo_without_plate(photos, random):
     """Half foreign plates, half other parts of a photo, and the class of it: both must read as nothing."""
     name = "none"
     picture, boxes = photos[int(random.integers(len(photos)))]

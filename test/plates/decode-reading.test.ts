@@ -46,9 +46,16 @@ describe('decodeReading', () => {
   });
 
   it('reads of a Lao plate its number alone', () => {
-    const plate = read({ signs: [...'0123'], classes: { lao: 0.9, car: 0.1 } });
+    const plate = read({ signs: [...'0123'], classes: { lao: 0.95, car: 0.05 } });
 
     expect(plate).toMatchObject({ class: 'lao', letters: '', digits: '0123', province: null, text: '0123' });
+  });
+
+  it('asks more of a number alone than of series and number', () => {
+    const classes = { lao: 0.8, foreign: 0.2 };
+
+    expect(unread({ signs: [...'0123'], classes })).toMatchObject({ reason: 'not sure' });
+    expect(read({ signs: [...'กข123'], classes: { car: 0.8, foreign: 0.2 } }).text).toBe('กข 123');
   });
 
   it('prefers signs that are a plate to likelier ones that are none', () => {
