@@ -22,7 +22,7 @@ interface ReadViewsParams {
 /**
  * A plate is read with the first margin alone, and only if that is not sure with the other two as well, all three
  * averaged: a sign read twice or cut off makes them disagree. So nearly all that three passes of the network give
- * costs 1.2 passes on real crops (benchmarks/RESULTS.md).
+ * costs 1.1 passes on real crops (benchmarks/RESULTS.md).
  */
 const firstMargin = 0.05;
 const otherMargins = [0, 0.1];
