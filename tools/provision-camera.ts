@@ -1,7 +1,4 @@
 import {
-  AttachPolicyCommand,
-  AttachThingPrincipalCommand,
-  CreateKeysAndCertificateCommand,
   DescribeEndpointCommand,
   DescribeThingCommand,
   type IoTClient,
@@ -12,6 +9,7 @@ import {
   hasCameraCredentials,
   writeCameraCredentials,
 } from './camera-credentials.ts';
+import { type DevicePems, issueCertificate } from './issue-certificate.ts';
 
 export interface ProvisionCameraParams {
   readonly cameraId: string;
@@ -44,20 +42,10 @@ export async function provisionCamera(
   }
   await ensureThing(iot, cameraId);
   const credentialEndpoint = await findCredentialEndpoint(iot);
-  const { certificateArn, certificateId, certificatePem, keyPair } = await iot.send(
-    new CreateKeysAndCertificateCommand({ setAsActive: true }),
-  );
-  const privateKeyPem = keyPair?.PrivateKey;
-  if (!certificateArn || !certificateId || !certificatePem || !privateKeyPem) {
-    throw new CameraCredentialsError('IoT Core answered without a certificate');
-  }
-  // The key exists in this answer alone, so it is kept before anything else can fail.
   const identity = { thingName: cameraId, roleAlias, credentialEndpoint, region };
-  const pems = { certificatePem, privateKeyPem, ...(caPem === undefined ? {} : { caPem }) };
-  writeCameraCredentials(folder, { ...identity, ...pems });
-  await iot.send(new AttachPolicyCommand({ policyName, target: certificateArn }));
-  await iot.send(new AttachThingPrincipalCommand({ thingName: cameraId, principal: certificateArn }));
-  return { certificateId };
+  const ca = caPem === undefined ? {} : { caPem };
+  const keep = (pems: DevicePems) => writeCameraCredentials(folder, { ...identity, ...pems, ...ca });
+  return issueCertificate({ iot, thingName: cameraId, policyName, keep });
 }
 
 async function ensureThing(iot: IoTClient, cameraId: string): Promise<void> {

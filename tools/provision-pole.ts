@@ -1,13 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import {
-  AttachPolicyCommand,
-  AttachThingPrincipalCommand,
-  CreateKeysAndCertificateCommand,
-  DescribeThingCommand,
-  type IoTClient,
-  ResourceNotFoundException,
-} from '@aws-sdk/client-iot';
+import { DescribeThingCommand, type IoTClient, ResourceNotFoundException } from '@aws-sdk/client-iot';
 import { localCaFile } from './aws-endpoint.ts';
+import { type DevicePems, issueCertificate } from './issue-certificate.ts';
 import { hasPoleCredentials, PoleCredentialsError, writePoleCredentials } from './pole-credentials.ts';
 
 export interface ProvisionPoleParams {
@@ -37,18 +31,9 @@ export async function provisionPole(
     throw new PoleCredentialsError(`${folder} already holds a certificate: --force makes another`);
   }
   await ensureThing(iot, poleId);
-  const { certificateArn, certificateId, certificatePem, keyPair } = await iot.send(
-    new CreateKeysAndCertificateCommand({ setAsActive: true }),
-  );
-  const privateKeyPem = keyPair?.PrivateKey;
-  if (!certificateArn || !certificateId || !certificatePem || !privateKeyPem) {
-    throw new PoleCredentialsError('IoT Core answered without a certificate');
-  }
-  // The key exists in this answer alone, so it is kept before anything else can fail.
-  writePoleCredentials(folder, { certificatePem, privateKeyPem, ...(caPem === undefined ? {} : { caPem }) });
-  await iot.send(new AttachPolicyCommand({ policyName, target: certificateArn }));
-  await iot.send(new AttachThingPrincipalCommand({ thingName: poleId, principal: certificateArn }));
-  return { certificateId };
+  const ca = caPem === undefined ? {} : { caPem };
+  const keep = (pems: DevicePems) => writePoleCredentials(folder, { ...pems, ...ca });
+  return issueCertificate({ iot, thingName: poleId, policyName, keep });
 }
 
 async function ensureThing(iot: IoTClient, poleId: string): Promise<void> {

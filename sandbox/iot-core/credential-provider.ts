@@ -7,6 +7,7 @@ import type { CertificateAuthority } from './certificate-authority.ts';
 import type { DeviceAccess } from './device-access.ts';
 import type { IotLog } from './iot-options.ts';
 import type { IotStore } from './iot-store.ts';
+import { mutualTls } from './tls-listener.ts';
 
 export interface CredentialProviderOptions {
   readonly host: string;
@@ -33,17 +34,8 @@ export async function openCredentialProvider(
   options: CredentialProviderOptions,
 ): Promise<CredentialProvider> {
   const { host, authority } = options;
-  const { certificatePem, privateKeyPem } = await authority.issueServer(host);
-  const server = createServer(
-    {
-      cert: certificatePem,
-      key: privateKeyPem,
-      ca: authority.caPem,
-      requestCert: true,
-      rejectUnauthorized: true,
-      minVersion: 'TLSv1.2',
-    },
-    (request, response) => send(response, answer(options, request)),
+  const server = createServer(await mutualTls(authority, host), (request, response) =>
+    send(response, answer(options, request)),
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -17,22 +17,24 @@ export interface TlsListener {
   close(): Promise<void>;
 }
 
+/** Of a server that lets only certificates of the local CA past the handshake. */
+export async function mutualTls(authority: CertificateAuthority, host: string) {
+  const { certificatePem, privateKeyPem } = await authority.issueServer(host);
+  return {
+    cert: certificatePem,
+    key: privateKeyPem,
+    ca: authority.caPem,
+    requestCert: true,
+    rejectUnauthorized: true,
+    minVersion: 'TLSv1.2',
+  } as const;
+}
+
 /** Listens for connections that bring a certificate of the local CA; no other gets past the handshake. */
 export async function listenTls(options: TlsListenerOptions): Promise<TlsListener> {
   const { host, port, authority, log, onConnection } = options;
-  const { certificatePem, privateKeyPem } = await authority.issueServer(host);
-  const server = createServer(
-    {
-      cert: certificatePem,
-      key: privateKeyPem,
-      ca: authority.caPem,
-      requestCert: true,
-      rejectUnauthorized: true,
-      minVersion: 'TLSv1.2',
-      handshakeTimeout: 10_000,
-    },
-    onConnection,
-  );
+  const tls = await mutualTls(authority, host);
+  const server = createServer({ ...tls, handshakeTimeout: 10_000 }, onConnection);
   server.on('tlsClientError', (error) => log('TLS_REFUSED', { error: error.message }));
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {

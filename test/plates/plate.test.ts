@@ -12,27 +12,11 @@ import {
   plateKey,
 } from '../../lambdas/plates/plate.ts';
 import { provinces } from '../../lambdas/plates/provinces.ts';
+import { car, dealer, fourDigits, motorcycle, number, truck } from './arbitrary-plates.ts';
 
-const consonant = fc.constantFrom(...'กขคฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ');
-const series = (count: number) =>
-  fc.array(consonant, { minLength: count, maxLength: count }).map((all) => all.join(''));
-const number = (most: number) => fc.integer({ min: 1, max: most }).map(String);
-const car = fc.record({
-  letters: fc.tuple(fc.constantFrom('', ...'123456789'), series(2)).map((parts) => parts.join('')),
-  digits: number(9999),
-});
-const truck = fc.record({
-  letters: fc.integer({ min: 10, max: 99 }).map(String),
-  digits: fc.integer({ min: 0, max: 9999 }).map((value) => String(value).padStart(4, '0')),
-});
-const motorcycle = fc.record({ letters: series(3), digits: number(999) });
-const dealer = fc.record({ letters: series(1), digits: number(9999) });
 const lao = fc.record({
   letters: fc.constant(''),
-  digits: fc.oneof(
-    number(999),
-    fc.integer({ min: 0, max: 9999 }).map((value) => String(value).padStart(4, '0')),
-  ),
+  digits: fc.oneof(number(999), fourDigits),
 });
 const province = fc.constantFrom(null, ...provinces);
 const anyOf = (written: fc.Arbitrary<Pick<Plate, 'letters' | 'digits'>>, name: PlateClass) =>
