@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cameraOptions } from '../zone/camera-file.ts';
 import { place } from '../zone/messages.ts';
 
 /** A camera as apply-zone writes it to the registry. */
@@ -8,5 +9,6 @@ export const camera = z.object({
   watches: z.array(z.enum(['faces', 'plates'])).min(1),
   framesPerSecond: z.number().min(0.2).max(5),
   place,
+  ...cameraOptions,
 });
 export type Camera = z.infer<typeof camera>;

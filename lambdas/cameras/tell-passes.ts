@@ -47,6 +47,8 @@ export async function tellFacePass(
     place: camera.place,
     firstSeenAt,
     lastSeenAt,
+    ...(camera.priority && { priority: camera.priority }),
+    ...(camera.paidCallsPerDay !== undefined && { paidCallsPerDay: camera.paidCallsPerDay }),
     crops: shots.map((shot) => ({
       key: cropKey(passId, shot),
       takenAt: shot.takenAt,

@@ -65,11 +65,9 @@ export function registryItems(zone: ZoneFile): readonly RegistryItem[] {
   return [
     { kind: 'zone', id: 'settings', settings: zone.zone },
     ...zone.cameras.map(
-      ({ id, site, watches, bearingDegrees, sampling }): RegistryItem => ({
+      ({ site, sampling, ...camera }): RegistryItem => ({
         kind: 'camera',
-        id,
-        watches,
-        bearingDegrees,
+        ...camera,
         framesPerSecond: (sampling ?? zone.zone.sampling).framesPerSecond,
         place: placeAt(site),
       }),

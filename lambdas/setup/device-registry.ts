@@ -2,7 +2,8 @@ import type { Place } from '../zone/messages.ts';
 import type { Camera, Pole, ZoneSettings } from '../zone/zone-file.ts';
 
 /** Registry items: what the functions read about a device. The device's site is told in full, so one read is enough. */
-export interface CameraItem {
+export interface CameraItem
+  extends Pick<Camera, 'regions' | 'masks' | 'priority' | 'paidCallsPerDay' | 'crowd'> {
   readonly kind: 'camera';
   readonly id: string;
   readonly watches: Camera['watches'];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cameraOptions } from './camera-file.ts';
 
 /**
  * What functions send each other. A consumer accepts every version named here; a field is only ever added as
@@ -32,6 +33,9 @@ export const identifyFaceMessage = z.strictObject({
   place,
   firstSeenAt: epochMilliseconds,
   lastSeenAt: epochMilliseconds,
+  /** Of the camera; absent: as in the zone file's defaults. */
+  priority: cameraOptions.priority,
+  paidCallsPerDay: cameraOptions.paidCallsPerDay,
   crops: z
     .array(
       z.strictObject({

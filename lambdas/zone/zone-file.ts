@@ -1,13 +1,7 @@
 import { z } from 'zod';
+import { camera, id, sampling } from './camera-file.ts';
 
 const zoneVersion = 1;
-const id = z
-  .string()
-  .regex(
-    /^[a-z][a-z0-9-]{2,39}$/,
-    'must be 3–40 characters: a–z, 0–9 and "-", beginning with a letter, e.g. "nk-cam-01"',
-  );
-
 /** A text in the two languages of the zone. */
 export const bilingual = z.strictObject({ th: z.string().min(1).max(80), en: z.string().min(1).max(80) });
 export type Bilingual = z.infer<typeof bilingual>;
@@ -24,24 +18,6 @@ const site = z.strictObject({
     .number()
     .min(97.3, 'must lie in Thailand (97.3–105.7): are latitude and longitude swapped?')
     .max(105.7, 'must lie in Thailand (97.3–105.7)'),
-});
-
-const sampling = z.strictObject({
-  /** Frames per second taken from the stream: GetImages allows at most 5 (one per 200 ms). */
-  framesPerSecond: z.number().min(0.2).max(5),
-});
-
-const camera = z.strictObject({
-  /** Also the name of the video stream and of the IoT thing of the camera. */
-  id,
-  site: id,
-  watches: z
-    .array(z.enum(['faces', 'plates']))
-    .min(1)
-    .max(2),
-  /** Compass bearing of the view, degrees clockwise from north. */
-  bearingDegrees: z.number().min(0).max(360),
-  sampling: sampling.optional(),
 });
 
 const pole = z.strictObject({
@@ -80,6 +56,12 @@ const retention = z.strictObject({
   incidentDays: z.int().min(30).max(3650).default(365),
 });
 
+/** Paid recognition calls; docs/adr/0010 says what is saved when they run out. SOS never depends on them. */
+const budget = z.strictObject({
+  /** 10,000 searches cost about 13 USD in Singapore: https://aws.amazon.com/rekognition/pricing/ */
+  paidCallsPerDay: z.int().min(0).max(10_000_000).default(10_000),
+});
+
 const settings = z.strictObject({
   id,
   name: bilingual,
@@ -102,6 +84,7 @@ const settings = z.strictObject({
   sampling,
   thresholds: thresholds.prefault({}),
   retention: retention.prefault({}),
+  budget: budget.prefault({}),
   tiers: z
     .array(tier)
     .min(1)

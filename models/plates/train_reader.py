@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import torch
 import torch.nn.functional as F
-from augment import photograph
+from augment import photograph, pose
 from collage import Signs, motorcycle, swapped
 from distractors import make_boards
 from plate_data import STORED, Plates, load_alphabet, load_classes, photos, possible_classes
@@ -19,15 +19,17 @@ from training import Run
 
 
 class Drawn(torch.utils.data.IterableDataset):
-    """Endless augmented batches: `share` from generated plates, the rest real, and a few that are no Thai plate."""
+    """Endless augmented batches: `share` from generated plates, the rest real, and some photographed or no Thai plate."""
 
     collages = 0.15
+    photographs = 0.3
 
-    def __init__(self, real, generated, share, batch, seed, others=()):
+    def __init__(self, real, generated, share, batch, seed, others=(), photographed=None):
         self.others, self.boards = others, make_boards(np.random.default_rng(seed)) if others else ()
         self.signs, self.donors = Signs(real), [Signs(real), *([Signs(generated)] if generated else [])]
         self.sources = [(real, 1.0, real.weights())] + ([(generated, 1.6, generated.weights())] if generated else [])
         self.share, self.batch, self.seed = share if generated else 0, batch, seed
+        self.photographed = photographed
 
     def __iter__(self):
         worker = torch.utils.data.get_worker_info()
@@ -46,6 +48,13 @@ class Drawn(torch.utils.data.IterableDataset):
                     provinces.append(plates.provinces[index])
                     classes.append(plates.classes[index])
                     cells.append(attention_cells(plates.centers[index], matrix))
+            for _ in range(round(self.batch * self.photographs) if self.photographed else 0):
+                index = int(random.integers(len(self.photographed.pictures)))
+                images.append(pose(self.photographed.pictures[index], random, 0.4)[0])
+                characters.append(self.photographed.characters[index])
+                provinces.append(self.photographed.provinces[index])
+                classes.append(self.photographed.classes[index])
+                cells.append(np.full(8, -1))
             for _ in range(collages):
                 picture, signs, place, kind, centers = self.collage(random)
                 image, matrix = photograph(picture, random)
@@ -192,10 +201,11 @@ def main():
     characters, provinces = load_alphabet()
     real, generated = Plates(args.data, "train"), Plates(args.generated) if args.generated else None
     others = photos(args.others, "train") if args.others else ()
+    photographed = Plates(args.photographed) if args.photographed else None
     sets = {"dev": Plates(args.data, "dev"), **({"check": Plates(args.check)} if args.check else {})}
     reader = PlateReader(len(characters), len(provinces), len(load_classes())).to(memory_format=torch.channels_last)
     run = Run(reader, args.out, "reader", args.minutes, args.rate)
-    drawn = Drawn(real, generated, args.share, args.batch, run.state["step"], others)
+    drawn = Drawn(real, generated, args.share, args.batch, run.state["step"], others, photographed)
     batches = torch.utils.data.DataLoader(drawn, None, num_workers=1)
     check = check_and_export(sets, os.path.join(args.out, "plate-reader.onnx"))
     run.go(batches, lambda batch: losses(reader, batch), check, args.every)
@@ -205,6 +215,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", required=True, help="folder with manifest.csv, boxes.jsonl and crops")
     parser.add_argument("--generated", help="folder that make-plates.ts wrote")
+    parser.add_argument("--photographed", help="folder that make-photographs.ts wrote")
     parser.add_argument("--others", help="car photos with foreign plates, to learn what to read as nothing")
     parser.add_argument("--check", help="a second such folder, made with another seed, to evaluate on")
     parser.add_argument("--out", required=True, help="folder for checkpoints, the log and the ONNX file")

@@ -32,7 +32,7 @@ describe('stored shapes', () => {
 
     expect(hashes).toMatchInlineSnapshot(`
       {
-        "identifyFaceMessage": "72165090e79a",
+        "identifyFaceMessage": "b81cd7a8373b",
         "incident": "642b96ff7dd8",
         "poleEnvelope": "3aed0bfed3fa",
         "raiseAlertMessage": "37b13c2c6734",
