@@ -57,7 +57,10 @@ export type WatchlistEntry = PersonEntry | PlateEntry;
 /** A person's id: also a Rekognition user id, which allows no Thai (CreateUser: `[a-zA-Z0-9_.\-:]+`). */
 export const personId = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{1,63}$/, 'must be 2–64 characters: a–z, 0–9 and "-", e.g. "nk-2026-014"');
+  .regex(
+    /^(?!not-)[a-z0-9][a-z0-9-]{1,63}$/,
+    'must be 2–64 characters: a–z, 0–9 and "-", e.g. "nk-2026-014"; "not-" begins corrections',
+  );
 
 export function isExpired(entry: WatchlistEntry, now: number): boolean {
   return entry.expiresAt !== undefined && entry.expiresAt * 1000 <= now;
