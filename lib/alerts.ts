@@ -4,7 +4,7 @@ import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { raiseAlertEnvironment } from '../lambdas/alerts/raise-alert.env.ts';
 import type { AlertKind } from '../lambdas/zone/messages.ts';
-import { smsDisplayName, unknownSiteId } from '../lambdas/zone/names.ts';
+import { everyAgency, smsDisplayName, unknownSiteId } from '../lambdas/zone/names.ts';
 import type { Recipient } from '../lambdas/zone/recipients-file.ts';
 import type { Records } from './records.ts';
 import { ZoneFunction } from './zone-function.ts';
@@ -91,13 +91,28 @@ const topicOf: Record<AlertKind, keyof Alerts['topics']> = {
   person: 'match',
   plate: 'match',
   device: 'device',
+  crowd: 'match',
+  loitering: 'match',
 };
 
-function filterPolicy({ receives }: Recipient, kinds: readonly AlertKind[]) {
-  return {
+/** https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html (and 5 keys, which it has) */
+const mostCombinations = 150;
+
+/** Throws when SNS would refuse the filter. */
+function filterPolicy({ id, agency, receives }: Recipient, kinds: readonly AlertKind[]) {
+  const isMatch = kinds.some((kind) => topicOf[kind] === 'match');
+  const policy = {
     kind: kinds,
     tier: receives.tiers.map((tier) => ({ numeric: ['=', tier] })),
     drill: [String(receives.drills)],
+    // Only matches have watchlist entries, which some agencies may not see.
+    ...(isMatch ? { agency: [agency, everyAgency] } : {}),
     ...(receives.sites ? { site: [...receives.sites, unknownSiteId] } : {}),
   };
+  const combinations = Object.values(policy).reduce((product, { length }) => product * length, 1);
+  if (combinations > mostCombinations)
+    throw new Error(
+      `recipient "${id}" names too many kinds, tiers and sites for one filter: split it in two`,
+    );
+  return policy;
 }

@@ -30,6 +30,8 @@ const kinds: Readonly<Record<Incident['kind'], string>> = {
   person: 'watched person',
   plate: 'watched plate',
   device: 'device trouble',
+  crowd: 'crowd',
+  loitering: 'somebody stays',
 };
 
 function toEvent(incident: Incident, { messages }: Observation): DemoEvent {

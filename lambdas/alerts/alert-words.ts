@@ -15,6 +15,11 @@ const confirmFirst = {
   en: 'This is a possible match, confirm before acting: let an officer look at the pictures first.',
 };
 
+const lookFirst = {
+  th: 'เป็นการนับของระบบ ไม่ได้ระบุตัวบุคคล โปรดดูภาพสดของกล้องก่อนตัดสินใจส่งเจ้าหน้าที่',
+  en: 'The system counted faces and named nobody: look at the live picture before sending officers.',
+};
+
 /** What each kind of alert says. A match is never called a find: a person decides (docs/privacy.md). */
 export const alertWords: Readonly<Record<AlertKind, AlertWords>> = {
   sos: {
@@ -46,6 +51,18 @@ export const alertWords: Readonly<Record<AlertKind, AlertWords>> = {
       th: 'ให้ช่างตรวจสอบและซ่อม ระหว่างนี้จุดนี้อาจไม่มีกล้องหรือปุ่มฉุกเฉินใช้งาน',
       en: 'Have it checked and repaired; until then the site may be without its camera or button.',
     },
+  },
+  crowd: {
+    sms: 'คนหนาแน่นผิดปกติ',
+    subject: 'Crowd',
+    what: { th: 'มีคนหนาแน่นเกินกำหนดต่อเนื่อง', en: 'More people than the limit, minute after minute' },
+    todo: lookFirst,
+  },
+  loitering: {
+    sms: 'มีผู้อยู่นานผิดปกติ',
+    subject: 'Somebody stays',
+    what: { th: 'มีผู้อยู่ในบริเวณที่กำหนดนานเกินไป', en: 'Somebody stays in a marked region for long' },
+    todo: lookFirst,
   },
 };
 

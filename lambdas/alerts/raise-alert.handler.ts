@@ -22,6 +22,8 @@ export const handler = queueHandler({
       person: environment.MATCH_TOPIC_ARN,
       plate: environment.MATCH_TOPIC_ARN,
       device: environment.DEVICE_TOPIC_ARN,
+      crowd: environment.MATCH_TOPIC_ARN,
+      loitering: environment.MATCH_TOPIC_ARN,
     };
     const ports = {
       alerts: dynamoAlertStore({

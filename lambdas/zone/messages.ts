@@ -8,6 +8,9 @@ import { cameraOptions } from './camera-file.ts';
 const epochMilliseconds = z.int().min(0);
 const text = z.strictObject({ th: z.string(), en: z.string() });
 
+/** Agencies, as they stand in the recipients file. */
+export const agencies = z.array(z.string().min(1).max(80)).min(1);
+
 /** tick-cameras → watch-camera: watch the camera's video up to `slotAt`. */
 export const watchCameraMessage = z.strictObject({
   version: z.literal(1),
@@ -49,7 +52,7 @@ export const identifyFaceMessage = z.strictObject({
 });
 export type IdentifyFaceMessage = z.infer<typeof identifyFaceMessage>;
 
-export const alertKind = z.enum(['sos', 'person', 'plate', 'device']);
+export const alertKind = z.enum(['sos', 'person', 'plate', 'device', 'crowd', 'loitering']);
 export type AlertKind = z.infer<typeof alertKind>;
 
 /** How the plate of a sighting fits a watchlist entry. */
@@ -80,6 +83,8 @@ export const raiseAlertMessage = z.strictObject({
   subject: z
     .strictObject({ label: text, similarityPercent: z.number().optional(), plate: plateMatch.optional() })
     .optional(),
+  /** The only agencies that may be told. Absent: all that receive such alerts. */
+  visibleTo: agencies.readonly().optional(),
 });
 export type RaiseAlertMessage = z.infer<typeof raiseAlertMessage>;
 

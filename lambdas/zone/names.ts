@@ -15,7 +15,14 @@ export function poleTopic(thingName: string, messageType: PoleMessageType): stri
   return `$aws/rules/${rule}/poles/${thingName}/${messageType}`;
 }
 
-const incidentPrefix: Record<AlertKind, string> = { sos: 'SOS', person: 'PER', plate: 'PLT', device: 'DEV' };
+const incidentPrefix: Record<AlertKind, string> = {
+  sos: 'SOS',
+  person: 'PER',
+  plate: 'PLT',
+  device: 'DEV',
+  crowd: 'CRD',
+  loitering: 'LTR',
+};
 const base32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /**
@@ -51,6 +58,9 @@ export const evidencePrefix = {
 
 /** The site of a pole that the zone file does not name. Every recipient's filter lets it through: a call for help is told. */
 export const unknownSiteId = 'unknown';
+
+/** Stands in an alert's `agency` attribute when no agency is left out; each recipient's filter lets it through. */
+export const everyAgency = 'all';
 
 /** SNS puts "<display name>> " before every SMS, and it counts towards the 70 characters of a Thai SMS. */
 export const smsDisplayName = 'NKSZ';

@@ -65,7 +65,14 @@ describe('dynamoAlertStore', () => {
 describe('snsAlertSender', () => {
   const sender = snsAlertSender({
     client: new SNSClient({ region }),
-    topicArns: { sos: 'arn:sos', person: 'arn:match', plate: 'arn:match', device: 'arn:device' },
+    topicArns: {
+      sos: 'arn:sos',
+      person: 'arn:match',
+      plate: 'arn:match',
+      device: 'arn:device',
+      crowd: 'arn:match',
+      loitering: 'arn:match',
+    },
   });
   const text = { subject: 'SOS', sms: 'short', email: 'long' };
 
@@ -84,14 +91,26 @@ describe('snsAlertSender', () => {
         tier: { DataType: 'Number', StringValue: '2' },
         site: { DataType: 'String', StringValue: 'friendship-bridge' },
         drill: { DataType: 'String', StringValue: 'true' },
+        agency: { DataType: 'String.Array', StringValue: '["all"]' },
       },
     });
+  });
+
+  it('names the only agencies that may be told', async () => {
+    sns.on(PublishCommand).resolves({});
+
+    await sender.send(makeAlert({ kind: 'person', visibleTo: ['ตำรวจ', 'Clinic "A"'] }), text);
+
+    const { agency } = sns.commandCalls(PublishCommand)[0]?.args[0].input.MessageAttributes ?? {};
+    expect(JSON.parse(agency?.StringValue ?? '')).toEqual(['ตำรวจ', 'Clinic "A"']);
   });
 
   it.each([
     ['person', 'arn:match'],
     ['plate', 'arn:match'],
     ['device', 'arn:device'],
+    ['crowd', 'arn:match'],
+    ['loitering', 'arn:match'],
   ] as const)('publishes a %s alert to %s', async (kind, topicArn) => {
     sns.on(PublishCommand).resolves({});
 

@@ -33,12 +33,12 @@ describe('stored shapes', () => {
     expect(hashes).toMatchInlineSnapshot(`
       {
         "identifyFaceMessage": "b81cd7a8373b",
-        "incident": "642b96ff7dd8",
+        "incident": "8b9d4c39419f",
         "poleEnvelope": "3aed0bfed3fa",
-        "raiseAlertMessage": "37b13c2c6734",
+        "raiseAlertMessage": "0c662cf3c735",
         "sighting": "1fcfc585c3cd",
         "watchCameraMessage": "ca9f1e53acbb",
-        "watchlistEntry": "d7c4da946a4c",
+        "watchlistEntry": "8177421da618",
       }
     `);
   });
