@@ -14,6 +14,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
+import { matchArrays } from './array-attributes.ts';
 
 /** What one phone or mailbox received. */
 export interface RecipientMessage {
@@ -107,6 +108,11 @@ const queueArnOf = (subscription: Omit<MailboxSubscription, 'filter'>): string =
     ':',
   );
 
+const filterFor = ({ filter }: MailboxSubscription): Record<string, string> =>
+  filter.FilterPolicy === undefined || filter.FilterPolicyScope === 'MessageBody'
+    ? { ...filter }
+    : { ...filter, FilterPolicy: matchArrays(filter.FilterPolicy) };
+
 const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 
 /**
@@ -158,7 +164,7 @@ export const createMailboxes = ({ sns, sqs, file }: MailboxesParams): Mailboxes 
       const queueArn = queueArnOf(subscription);
       await unsubscribeQueue(subscription.topicArn, queueArn);
       const target = { TopicArn: subscription.topicArn, Protocol: 'sqs', Endpoint: queueArn };
-      await sns.send(new SubscribeCommand({ ...target, Attributes: subscription.filter }));
+      await sns.send(new SubscribeCommand({ ...target, Attributes: filterFor(subscription) }));
       // Readers go on until the end: fauxqs would hand the next message to the poll of one that had gone.
       if (readers.has(name)) return;
       const abort = new AbortController();

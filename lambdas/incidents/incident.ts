@@ -20,6 +20,7 @@ export const incident = z.strictObject({
   place,
   /** What was matched or is broken; absent for a press. */
   subject: raiseAlertMessage.shape.subject,
+  visibleTo: raiseAlertMessage.shape.visibleTo,
   /** The id of the press, sighting or fault behind it. */
   causeId: z.string().min(1),
 });

@@ -33,7 +33,11 @@ export async function openIncident(
 }
 
 function firstAlert(incident: Incident): RaiseAlertMessage {
-  const { incidentId, kind, drill, happenedAt, deviceId, place, subject } = incident;
+  const { incidentId, kind, drill, happenedAt, deviceId, place, subject, visibleTo } = incident;
   const alert = { version: 1, incidentId, kind, tier: 1, drill, happenedAt, deviceId, place } as const;
-  return subject === undefined ? alert : { ...alert, subject };
+  return {
+    ...alert,
+    ...(subject === undefined ? {} : { subject }),
+    ...(visibleTo === undefined ? {} : { visibleTo }),
+  };
 }

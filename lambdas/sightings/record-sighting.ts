@@ -2,7 +2,7 @@ import type { Incident } from '../incidents/incident.ts';
 import { type OpenIncidentPorts, openIncident } from '../incidents/open-incident.ts';
 import { findPlateMatches } from '../watchlist/find-plate-matches.ts';
 import { fitsPerson, type PlateMatch } from '../watchlist/match.ts';
-import type { WatchlistEntry } from '../watchlist/watchlist-entry.ts';
+import { audienceOf, type WatchlistEntry } from '../watchlist/watchlist-entry.ts';
 import type { WatchlistStore } from '../watchlist/watchlist-store.ts';
 import { LogEvent } from '../zone/log-events.ts';
 import { Metric } from '../zone/metrics.ts';
@@ -90,6 +90,7 @@ function incidentOf(sighting: Sighting, { entry, similarityPercent, plate }: Mat
   const { cameraId, place, lastSeenAt, sightingId } = sighting;
   const similarity = similarityPercent === undefined ? {} : { similarityPercent };
   const fit = plate === undefined ? {} : { plate: toldOf(plate) };
+  const visibleTo = audienceOf(entry);
   return {
     version: 1,
     incidentId: incidentIdOf(entry.kind, entry.entryId, sightingId),
@@ -102,6 +103,7 @@ function incidentOf(sighting: Sighting, { entry, similarityPercent, plate }: Mat
     place,
     subject: { label: entry.label, ...similarity, ...fit },
     causeId: sightingId,
+    ...(visibleTo === undefined ? {} : { visibleTo }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type PlateText, plateKey } from '../plates/plate.ts';
 import { isWholeNumber } from '../plates/plate-pattern.ts';
+import { agencies } from '../zone/messages.ts';
 import { bilingual } from '../zone/zone-file.ts';
 
 export const personCategory = z.enum(['wanted', 'missing', 'lost', 'banned', 'staff-ignore']);
@@ -11,6 +12,10 @@ const common = {
   entryId: z.string().min(1),
   /** What an alert shows; a person's real name belongs here only if the police wants it in an SMS. */
   label: bilingual,
+  /** The officer or agency responsible for it. */
+  owner: z.string().min(1).max(80).optional(),
+  /** Agencies that may know of it, as they stand in the recipients file. Absent: every one. */
+  visibleTo: agencies.max(20).readonly().optional(),
   /** Why the entry is lawful: case number, order, request of the family. */
   reason: z.string().min(1).max(500),
   addedBy: z.string().min(1),
@@ -64,6 +69,19 @@ export const personId = z
 
 export function isExpired(entry: WatchlistEntry, now: number): boolean {
   return entry.expiresAt !== undefined && entry.expiresAt * 1000 <= now;
+}
+
+/** Who is told of a match. The owner always is, if it is an agency. Undefined: everybody who receives its kind. */
+export function audienceOf({
+  owner,
+  visibleTo,
+}: Pick<WatchlistEntry, 'owner' | 'visibleTo'>): readonly string[] | undefined {
+  if (visibleTo === undefined) return undefined;
+  return [...new Set(owner === undefined ? visibleTo : [...visibleTo, owner])];
+}
+
+export function isVisibleTo(entry: Pick<WatchlistEntry, 'owner' | 'visibleTo'>, agency: string): boolean {
+  return audienceOf(entry)?.includes(agency) ?? true;
 }
 
 /** A car that is looked for must not slip through for one sign; one that may not park here can. */

@@ -139,6 +139,20 @@ describe('SafetyZoneStack', () => {
     expect(drills.map((s) => property(s, 'Endpoint'))).toEqual(['drills@police.example']);
   });
 
+  it('tells an agency of matches that it or everybody may see, and filters presses by no agency', () => {
+    const filters = ofType('AWS::SNS::Subscription').map((subscription) => ({
+      topic: JSON.stringify(property(subscription, 'TopicArn')),
+      agency: (property(subscription, 'FilterPolicy') as { agency?: string[] }).agency,
+    }));
+
+    const ofMatches = filters.filter(({ topic }) => topic.includes('MatchTopic'));
+    expect(ofMatches.map(({ agency }) => agency)).toContainEqual(['Mueang Nong Khai Police Station', 'all']);
+    expect(ofMatches.every(({ agency }) => agency?.includes('all'))).toBe(true);
+    expect(filters.filter(({ topic }) => topic.includes('SosTopic')).map(({ agency }) => agency)).toEqual(
+      filters.filter(({ topic }) => topic.includes('SosTopic')).map(() => undefined),
+    );
+  });
+
   it('lets a press of an unknown pole through the filter of a recipient with sites', () => {
     const filters = ofType('AWS::SNS::Subscription').map(
       (s) => property(s, 'FilterPolicy') as { site?: string[] },

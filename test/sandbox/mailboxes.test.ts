@@ -97,6 +97,24 @@ describe('mailboxes', () => {
     await received(sandbox, 'first', 'to the phone');
   });
 
+  it('get what names them in an array attribute, and nothing that names others alone', async () => {
+    const sandbox = await start(addAlerts('Police', 'all'));
+    const publishTo = (agencies: readonly string[], Message: string) =>
+      sandbox.clients.sns.send(
+        new PublishCommand({
+          TopicArn: sandbox.physicalId('Alerts'),
+          Message,
+          MessageAttributes: { kind: { DataType: 'String.Array', StringValue: JSON.stringify(agencies) } },
+        }),
+      );
+
+    await publishTo(['City', 'River Police'], 'to others');
+    await publishTo(['City', 'Police'], 'to both');
+    await publishTo(['all'], 'to everybody');
+
+    await received(sandbox, 'to both', 'to everybody');
+  });
+
   it('tell of each message as it comes', async () => {
     const sandbox = await start(addAlerts('sos'));
     const heard: string[] = [];

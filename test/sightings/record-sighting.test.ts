@@ -107,6 +107,18 @@ describe('recordSighting', () => {
     expect(ports.alerts.sent).toMatchObject([{ kind: 'person', subject: { similarityPercent: 99.5 } }]);
   });
 
+  it('asks to tell the agencies that may see the entry and its owner, and else everybody', async () => {
+    const restricted = { owner: 'Immigration', visibleTo: ['Police'] };
+    const ports = makePorts([makePlateEntry(restricted), makePlateEntry({ letters: '?ข' })]);
+
+    await recordSighting(makePlateSighting(), params, ports);
+
+    expect(ports.alerts.sent.map(({ visibleTo }) => visibleTo)).toEqual([
+      ['Police', 'Immigration'],
+      undefined,
+    ]);
+  });
+
   it('changes nothing on a repeat, and asks for the alert again', async () => {
     const ports = makePorts([makePlateEntry()]);
     await recordSighting(makePlateSighting(), params, ports);

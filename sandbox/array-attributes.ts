@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+const policySchema = z.record(z.string(), z.array(z.unknown()));
+/** fauxqs allows a policy 100 wildcards, as SNS does; lists of sites are long and never meant for an array. */
+const mostStrings = 10;
+
+/**
+ * A filter policy that also lets through `String.Array` attributes, as SNS does: fauxqs compares their whole text
+ * (`["a","b"]`), in which an element is found by its quotes. A policy of another form is returned as it is.
+ */
+export function matchArrays(filterPolicy: string): string {
+  const policy = policySchema.safeParse(JSON.parse(filterPolicy));
+  if (!policy.success) return filterPolicy;
+  const widened = Object.entries(policy.data).map(([key, conditions]) => [key, widen(conditions)]);
+  return JSON.stringify(Object.fromEntries(widened));
+}
+
+function widen(conditions: readonly unknown[]): readonly unknown[] {
+  const strings = conditions.filter((condition) => typeof condition === 'string');
+  if (strings.length > mostStrings) return conditions;
+  return [...conditions, ...strings.map((text) => ({ wildcard: `*${JSON.stringify(text)}*` }))];
+}
