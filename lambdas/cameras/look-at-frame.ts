@@ -7,6 +7,7 @@ import { cropKey, type FaceShot, faceRules, toFaceDetection } from './face-pass.
 import type { Detection } from './passes.ts';
 import type { PictureCodec } from './picture-codec.ts';
 import { type PlateShot, platePictureKey, plateRules, toPlateDetection } from './plate-pass.ts';
+import { isWatched, watchedParts } from './region.ts';
 import { type Lane, patienceOf, type SeenFrame, seeFrame } from './scene.ts';
 import type { Window } from './window.ts';
 
@@ -52,11 +53,12 @@ export async function lookAtFrame(
   ports: LookPorts,
 ): Promise<Lanes & { readonly crops: Crops }> {
   const { camera, lanes, takenAt, before, picture } = params;
-  const moving = params.motion?.map((box) => toPixels(box, picture));
+  const moving = watchedParts(camera, params.motion)?.map((box) => toPixels(box, picture));
   const seen: Seen = {
     takenAt,
     before,
-    hasMotion: (box) => moving?.some((region) => overlap(region, box) > 0) ?? true,
+    hasMotion: (box) =>
+      params.motion === undefined || (moving ?? []).some((place) => overlap(place, box) > 0),
   };
   const [faces, faceCrops] = camera.watches.includes('faces')
     ? await lookForFaces(params, moving, seen, ports)
@@ -71,15 +73,17 @@ const noCrops: Crops = new Map();
 
 async function lookForFaces(
   { camera, window, lanes, takenAt, before, picture }: LookParams,
-  moving: readonly Box[] | undefined,
+  places: readonly Box[] | undefined,
   seen: Seen,
   { faceDetector, codec }: LookPorts,
 ): Promise<readonly [Lane<FaceShot>, Crops]> {
   // Faces that nothing moves around are known already, unless a pass still lacks shots or was overlooked.
   const inDoubt = lanes.faces.open.filter((pass) => !pass.told || pass.lastSeenAt !== before);
-  const regions = moving && [...moving, ...inDoubt.map((pass) => pad(pass.box, 1, picture))];
-  const found = await faceDetector.detectFaces(picture, regions);
-  const detections = found.map((face) => toFaceDetection(takenAt, face));
+  const near = places && [...places, ...inDoubt.map((pass) => pad(pass.box, 1, picture))];
+  const found = await faceDetector.detectFaces(picture, near);
+  const detections = found
+    .filter(({ box }) => isWatched(camera, box, picture))
+    .map((face) => toFaceDetection(takenAt, face));
   const newPassId = (ordinal: number) => passIdOf(camera.id, 'face', takenAt, ordinal);
   const patience = patienceOf('face', window.intervalMilliseconds);
   const looked = { detections, rules: faceRules, newPassId };
@@ -98,7 +102,9 @@ async function lookForPlates(
   const unread: UnreadPlate[] = [];
   const readings = await plateReader.readFrame(picture, (one) => unread.push(one));
   const views = [...readings, ...unread.filter(({ reason }) => reason !== 'no plate')];
-  const detections = views.map((view) => toPlateDetection(takenAt, view));
+  const detections = views
+    .filter(({ box }) => isWatched(camera, box, picture))
+    .map((view) => toPlateDetection(takenAt, view));
   const newPassId = (ordinal: number) => passIdOf(camera.id, 'plate', takenAt, ordinal);
   const patience = patienceOf('plate', window.intervalMilliseconds);
   const looked = { detections, rules: plateRules, newPassId };

@@ -1,4 +1,5 @@
 import type { Box } from '../zone/picture.ts';
+import { cellUse } from './region.ts';
 
 /** A small gray picture of a frame: `data.length === width * height`, 0 (black) to 255 (white). */
 export interface Thumbnail {
@@ -19,16 +20,18 @@ const blockCells = 10;
 
 /**
  * Where the frame differs from the one before, as fractions of the picture (0 to 1); empty when it stands still. A
- * change of light over the whole picture is no movement. Thumbnails of different sizes differ everywhere.
+ * change of light over the whole picture is no movement. Thumbnails of different sizes differ everywhere. `cells`
+ * says of each cell whether it counts (`cellsOf`).
  */
-export function findMotion(before: Thumbnail, after: Thumbnail): readonly Box[] {
+export function findMotion(before: Thumbnail, after: Thumbnail, cells?: Uint8Array): readonly Box[] {
   if (before.width !== after.width || before.height !== after.height) return [everywhere];
-  const light = mean(after.data) - mean(before.data);
+  const light = changeOfLight(before.data, after.data, cells);
   const blocks = new Map<number, number>();
   const columns = Math.ceil(after.width / blockCells);
   let changed = 0;
   for (let i = 0; i < after.data.length; i++) {
     if (Math.abs((after.data[i] ?? 0) - (before.data[i] ?? 0) - light) < changedSteps) continue;
+    if (cells !== undefined && cells[i] !== cellUse.watched) continue;
     changed++;
     const row = Math.floor(Math.floor(i / after.width) / blockCells);
     const block = row * columns + Math.floor((i % after.width) / blockCells);
@@ -54,6 +57,20 @@ function blockWithNeighbors(block: number, columns: number, { width, height }: T
   };
 }
 
-function mean(data: Uint8Array): number {
-  return data.length === 0 ? 0 : data.reduce((sum, value) => sum + value, 0) / data.length;
+/** By how much the middle one of the cells became lighter: a bus that fills a third of the picture does not shift it. */
+function changeOfLight(before: Uint8Array, after: Uint8Array, cells: Uint8Array | undefined): number {
+  const counts = new Uint32Array(511);
+  let total = 0;
+  for (let i = 0; i < after.length; i++) {
+    if (cells !== undefined && cells[i] === cellUse.masked) continue;
+    const change = (after[i] ?? 0) - (before[i] ?? 0) + 255;
+    counts[change] = (counts[change] ?? 0) + 1;
+    total++;
+  }
+  let below = 0;
+  for (const [change, count] of counts.entries()) {
+    below += count;
+    if (below * 2 > total) return change - 255;
+  }
+  return 0;
 }

@@ -9,6 +9,8 @@ import { type LookPorts, lookAtFrame } from './look-at-frame.ts';
 import { findMotion, type Thumbnail } from './motion.ts';
 import { FrameUnreadableError } from './picture-codec.ts';
 import type { PlateShot } from './plate-pass.ts';
+import { maskedCodec } from './privacy-mask.ts';
+import { cellsOf } from './region.ts';
 import { closeUnseen, type Lane, needsLook, patienceOf, seeFrame } from './scene.ts';
 import type { Window } from './window.ts';
 
@@ -41,20 +43,27 @@ interface Progress {
   plates: Lane<PlateShot>;
   /** The frame before: what it looked like and when it was taken. */
   last: { readonly thumbnail: Thumbnail; readonly takenAt: number } | undefined;
+  /** Which cells of a thumbnail count; undefined: all, or no frame was seen. */
+  cells: Uint8Array | undefined;
   readonly crops: Map<string, Uint8Array>;
   readonly frames: { watched: number; unreadable: number; missing: number };
 }
 
-/** Watches the window's frames in order. One that cannot be decoded is told and left out. */
+/**
+ * Watches the window's frames in order. One that cannot be decoded is told and left out. What lies under a mask of
+ * the camera is black before anything looks.
+ */
 export async function watchWindow(
   params: WatchWindowParams,
-  ports: WatchWindowPorts,
+  { codec, ...others }: WatchWindowPorts,
 ): Promise<WatchedWindow> {
   const { camera, window, state } = params;
+  const ports = { ...others, codec: maskedCodec(codec, camera.masks) };
   const progress: Progress = {
     faces: { open: state.faces, closed: [] },
     plates: { open: state.plates, closed: [] },
     last: undefined,
+    cells: undefined,
     crops: new Map(),
     frames: { watched: 0, unreadable: 0, missing: 0 },
   };
@@ -82,7 +91,8 @@ async function watchFrame(
 ): Promise<void> {
   try {
     const thumbnail = await ports.codec.shrink(frame.jpeg);
-    const motion = progress.last && findMotion(progress.last.thumbnail, thumbnail);
+    progress.cells ??= cellsOf(params.camera, thumbnail);
+    const motion = progress.last && findMotion(progress.last.thumbnail, thumbnail, progress.cells);
     const known = [...progress.faces.open, ...progress.plates.open];
     const patience = patienceOf('plate', params.window.intervalMilliseconds);
     if (motion === undefined || motion.length > 0 || needsLook(known, progress.last?.takenAt, patience)) {
