@@ -73,10 +73,11 @@ export async function followSighting(
 }
 
 async function matchPersons(
-  { persons }: FaceSighting,
+  { persons, unconfirmed }: FaceSighting,
   params: RecordSightingParams,
   watchlist: WatchlistStore,
 ): Promise<readonly Match[]> {
+  if (unconfirmed) return [];
   const matches: Match[] = [];
   for (const { entryId, similarityPercent } of persons) {
     if (similarityPercent < params.faceAlertPercent) continue;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { plateClasses } from '../plates/plate.ts';
 import { place } from '../zone/messages.ts';
+import { faceAttributes } from './face-attributes.ts';
 
 const common = {
   version: z.literal(1),
@@ -83,10 +84,15 @@ export type UnreadPlateSighting = Readonly<z.infer<typeof unreadPlateSighting>>;
 const faceSighting = z.strictObject({
   ...common,
   kind: z.literal('face'),
-  /** Persons of the watchlist it may be, the most similar first; empty: a passer-by. */
+  /** Persons of the watchlist it may be, the most similar first; empty only on those from before passers-by were not kept. */
   persons: z
     .array(z.strictObject({ entryId: z.string().min(1), similarityPercent: z.number().min(0).max(100) }))
     .readonly(),
+  /** Only one shot was searched, to save paid calls: a candidate that never alerts. */
+  unconfirmed: z.literal(true).optional(),
+  /** Of the budget of paid calls, where it changed what was paid for (docs/adr/0010). */
+  savingStep: z.enum(['sample-low', 'tight', 'high-only', 'stop']).optional(),
+  attributes: faceAttributes.optional(),
 });
 export type FaceSighting = Readonly<z.infer<typeof faceSighting>>;
 

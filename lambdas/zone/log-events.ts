@@ -25,10 +25,22 @@ export const LogEvent = {
   sightingRecorded: 'SIGHTING_RECORDED',
   /** A plate pass gave no reading good enough, and why: `reason`, frames, width; more than one frame is kept as a record. */
   plateUnread: 'PLATE_UNREAD',
-  /** A face pass was searched and belongs to nobody on the watchlist; its crops were deleted. */
+  /** A face pass was searched and nobody was named, and why: `reason`; its crops were deleted and nothing else is kept of it. */
   faceUnknown: 'FACE_UNKNOWN',
   /** A face pass could not be searched (too small, no face in the crop). */
   faceUnusable: 'FACE_UNUSABLE',
+  /** A face pass was not searched, and why: `reason`; its crops were deleted. */
+  faceNotSearched: 'FACE_NOT_SEARCHED',
+  /** The best crop is gone: the pass was decided before, or waited for more than a day. */
+  facePassRepeated: 'FACE_PASS_REPEATED',
+  /** A person was not named because an operator said "not this person" of a face as similar. */
+  faceCorrected: 'FACE_CORRECTED',
+  /** What a named face looks like could not be told; the sighting was kept without it. */
+  faceNotAnalyzed: 'FACE_NOT_ANALYZED',
+  /** The face search was busy; every function waits. */
+  searchThrottled: 'SEARCH_THROTTLED',
+  /** The day's budget of paid calls runs down: `what` was not paid for, at which step, of whose budget. */
+  paidCallSaved: 'PAID_CALL_SAVED',
   /** A sighting fits a watchlist entry. */
   matchFound: 'MATCH_FOUND',
   /** A message from a pole is not what poles send; it goes to the dead-letter queue. */

@@ -9,11 +9,24 @@ export const Metric = {
   windowsWithoutVideo: 'WindowsWithoutVideo',
   /** How far the watched video lies behind the clock. */
   watchLagSeconds: 'WatchLagSeconds',
+  /** Of a camera and minute (docs/adr/0012): face passes that ended, most faces at a time, how long the passes were in view together. */
+  peoplePassed: 'PeoplePassed',
+  peopleAtOnce: 'PeopleAtOnce',
+  peopleDwellSeconds: 'PeopleDwellSeconds',
+  /** Of a camera, minute and heading (N, NE, …). */
+  peopleHeading: 'PeopleHeading',
   sightings: 'Sightings',
   platesUnread: 'PlatesUnread',
   faceSearches: 'FaceSearches',
   facesUnknown: 'FacesUnknown',
   facesUnusable: 'FacesUnusable',
+  facesNotSearched: 'FacesNotSearched',
+  facesCorrected: 'FacesCorrected',
+  searchesThrottled: 'SearchesThrottled',
+  /** Recognition calls that cost money: searches and analyses. */
+  paidCalls: 'PaidCalls',
+  /** What the budget kept from being called: searches, confirmations and analyses. */
+  paidCallsSaved: 'PaidCallsSaved',
   matches: 'Matches',
   pressesReceived: 'PressesReceived',
   poleMessagesRefused: 'PoleMessagesRefused',

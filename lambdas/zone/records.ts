@@ -5,7 +5,10 @@
 export const timeToLiveAttribute = 'expiresAt';
 
 export const tableKeys = {
-  /** kind = camera | pole | zone | cursor | pole-state; id = the device's id, `settings` for the zone. */
+  /**
+   * kind = camera | pole | zone | cursor | pole-state, id = the device's id, `settings` for the zone;
+   * kind = pace, id = `face-search`; kind = budget, id = a day of the zone, for a camera with `#` and its id.
+   */
   registry: { partitionKey: 'kind', sortKey: 'id' },
   /** One item per pass, under the pass's id. */
   sightings: { partitionKey: 'sightingId' },

@@ -107,6 +107,16 @@ describe('recordSighting', () => {
     expect(ports.alerts.sent).toMatchObject([{ kind: 'person', subject: { similarityPercent: 99.5 } }]);
   });
 
+  it('never alerts for a person whom only one shot was searched for', async () => {
+    const ports = makePorts([makePersonEntry()]);
+
+    await recordSighting(makeFaceSighting({ unconfirmed: true }), params, ports);
+
+    expect(ports.sightings.kept.size).toBe(1);
+    expect(ports.incidents.kept.size).toBe(0);
+    expect(ports.alerts.sent).toEqual([]);
+  });
+
   it('asks to tell the agencies that may see the entry and its owner, and else everybody', async () => {
     const restricted = { owner: 'Immigration', visibleTo: ['Police'] };
     const ports = makePorts([makePlateEntry(restricted), makePlateEntry({ letters: '?ข' })]);

@@ -36,7 +36,7 @@ describe('stored shapes', () => {
         "incident": "8b9d4c39419f",
         "poleEnvelope": "3aed0bfed3fa",
         "raiseAlertMessage": "0c662cf3c735",
-        "sighting": "1fcfc585c3cd",
+        "sighting": "10dd2df50c76",
         "watchCameraMessage": "ca9f1e53acbb",
         "watchlistEntry": "8177421da618",
       }
