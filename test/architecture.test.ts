@@ -13,7 +13,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   watchlist: ['plates'],
   sightings: ['plates', 'watchlist', 'incidents'],
   faces: ['sightings'],
-  cameras: ['plates', 'sightings'],
+  cameras: ['plates', 'sightings', 'incidents'],
   setup: [],
 };
 

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { plateClasses } from '../plates/plate.ts';
 import type { FacePass } from './face-pass.ts';
+import { storedBox as box, type PeopleState, peopleState } from './people-state.ts';
 import type { PlatePass } from './plate-pass.ts';
-
-const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 
 const passFields = {
   passId: z.string().min(1),
@@ -76,6 +75,7 @@ export const cameraState = z.object({
   watchedTo: z.int().min(0),
   faces: z.array(z.object({ ...passFields, shots: z.array(faceShot) }).transform(withPlace)),
   plates: z.array(z.object({ ...passFields, shots: z.array(plateShot) }).transform(withPlace)),
+  people: peopleState.optional(),
 });
 
 export interface CameraState {
@@ -83,6 +83,7 @@ export interface CameraState {
   readonly watchedTo: number;
   readonly faces: readonly FacePass[];
   readonly plates: readonly PlatePass[];
+  readonly people?: PeopleState | undefined;
 }
 
 /** A camera without open passes, watched up to `watchedTo`. */

@@ -9,6 +9,8 @@ export const camera = z.object({
   watches: z.array(z.enum(['faces', 'plates'])).min(1),
   framesPerSecond: z.number().min(0.2).max(5),
   place,
+  /** Compass bearing of the view, degrees clockwise from north. */
+  bearingDegrees: z.number().min(0).max(360).optional(),
   ...cameraOptions,
 });
 export type Camera = z.infer<typeof camera>;

@@ -7,6 +7,7 @@ import type { FaceShot } from './face-pass.ts';
 import type { FrameSource } from './frame-source.ts';
 import { type LookPorts, lookAtFrame } from './look-at-frame.ts';
 import { findMotion, type Thumbnail } from './motion.ts';
+import { type PeopleScene, sceneOf } from './people-scene.ts';
 import { FrameUnreadableError } from './picture-codec.ts';
 import type { PlateShot } from './plate-pass.ts';
 import { maskedCodec } from './privacy-mask.ts';
@@ -33,6 +34,8 @@ export interface WatchedWindow {
   readonly watchedTo: number;
   readonly faces: Lane<FaceShot>;
   readonly plates: Lane<PlateShot>;
+  /** Whose faces each watched frame showed; none of a camera that watches no faces. */
+  readonly scenes: readonly PeopleScene[];
   /** Crops made in this window, JPEG by the key they belong under. */
   readonly crops: ReadonlyMap<string, Uint8Array>;
   readonly frames: { readonly watched: number; readonly unreadable: number; readonly missing: number };
@@ -45,6 +48,9 @@ interface Progress {
   last: { readonly thumbnail: Thumbnail; readonly takenAt: number } | undefined;
   /** Which cells of a thumbnail count; undefined: all, or no frame was seen. */
   cells: Uint8Array | undefined;
+  /** Of the pictures, in pixels; undefined: none was decoded. */
+  size: { readonly width: number; readonly height: number } | undefined;
+  readonly scenes: PeopleScene[];
   readonly crops: Map<string, Uint8Array>;
   readonly frames: { watched: number; unreadable: number; missing: number };
 }
@@ -64,6 +70,8 @@ export async function watchWindow(
     plates: { open: state.plates, closed: [] },
     last: undefined,
     cells: undefined,
+    size: undefined,
+    scenes: [],
     crops: new Map(),
     frames: { watched: 0, unreadable: 0, missing: 0 },
   };
@@ -80,7 +88,8 @@ export async function watchWindow(
   const { intervalMilliseconds } = window;
   const faces = closeUnseen(progress.faces, watchedTo, patienceOf('face', intervalMilliseconds));
   const plates = closeUnseen(progress.plates, watchedTo, patienceOf('plate', intervalMilliseconds));
-  return { watchedTo, faces, plates, crops: progress.crops, frames: progress.frames };
+  const { scenes, crops, frames } = progress;
+  return { watchedTo, faces, plates, scenes, crops, frames };
 }
 
 async function watchFrame(
@@ -100,6 +109,7 @@ async function watchFrame(
       const look = { takenAt: frame.takenAt, before: progress.last?.takenAt, picture, motion };
       const seen = await lookAtFrame({ ...params, ...look, lanes: progress }, ports);
       for (const [key, jpeg] of seen.crops) progress.crops.set(key, jpeg);
+      progress.size = { width: picture.width, height: picture.height };
       progress.faces = seen.faces;
       progress.plates = seen.plates;
     } else {
@@ -107,6 +117,8 @@ async function watchFrame(
     }
     progress.last = { thumbnail, takenAt: frame.takenAt };
     progress.frames.watched++;
+    if (progress.size !== undefined && params.camera.watches.includes('faces'))
+      progress.scenes.push(sceneOf(progress.faces.open, { takenAt: frame.takenAt, ...progress.size }));
   } catch (error) {
     if (!(error instanceof FrameUnreadableError)) throw error;
     tellUnreadable(frame.takenAt, progress, params, ports);

@@ -15,6 +15,8 @@ export const Metric = {
   peopleDwellSeconds: 'PeopleDwellSeconds',
   /** Of a camera, minute and heading (N, NE, …). */
   peopleHeading: 'PeopleHeading',
+  /** Video that a camera left behind and nobody has watched yet. */
+  backlogSeconds: 'BacklogSeconds',
   sightings: 'Sightings',
   platesUnread: 'PlatesUnread',
   faceSearches: 'FaceSearches',
