@@ -2,13 +2,13 @@ import { chartColors, colorOf, type Drawing, line, n, text } from './chart.ts';
 import type { Share } from './intervals.ts';
 import type { Report } from './report.ts';
 
-interface Bar {
+export interface Bar {
   readonly name: string;
   readonly share: Share;
   readonly color: string;
 }
 
-interface Section {
+export interface Section {
   readonly title: string;
   readonly bars: readonly Bar[];
 }
@@ -18,10 +18,15 @@ const [left, right, width, rowHeight] = [330, 120, 960, 24];
 /** Exact plates of each set, and by layout, light, angle and width, as bars with 95 % intervals. */
 export function drawShares(report: Report): Drawing {
   const sections = [setSection(report), ...traitSections(report)].filter(({ bars }) => bars.length > 0);
+  return drawSections('Exact plates, % of all pictures, with 95 % intervals', sections);
+}
+
+/** Shares as bars with their intervals, section by section. */
+export function drawSections(title: string, sections: readonly Section[]): Drawing {
   const parts: string[] = [];
   let y = 84;
-  for (const { title, bars } of sections) {
-    parts.push(text({ text: title, x: 24, y: y + 16, size: 15, weight: 700 }));
+  for (const { title: heading, bars } of sections) {
+    parts.push(text({ text: heading, x: 24, y: y + 16, size: 15, weight: 700 }));
     y += 28;
     for (const bar of bars) {
       parts.push(...drawBar(bar, y));
@@ -29,7 +34,7 @@ export function drawShares(report: Report): Drawing {
     }
     y += 14;
   }
-  return { width, height: y + 10, parts: [...axis(y), ...parts] };
+  return { width, height: y + 10, parts: [...axis(title, y), ...parts] };
 }
 
 function setSection({ scores, tesseract }: Report): Section {
@@ -55,15 +60,9 @@ function traitSections({ groups }: Report): readonly Section[] {
 
 const x = (value: number) => left + value * (width - left - right);
 
-function axis(bottom: number): readonly string[] {
+function axis(title: string, bottom: number): readonly string[] {
   return [
-    text({
-      text: 'Exact plates, % of all pictures, with 95 % intervals',
-      x: 24,
-      y: 32,
-      size: 18,
-      weight: 700,
-    }),
+    text({ text: title, x: 24, y: 32, size: 18, weight: 700 }),
     ...[0, 0.25, 0.5, 0.75, 1].flatMap((tick) => [
       line(
         [

@@ -3,11 +3,9 @@ export class ResultsPageError extends Error {
   override readonly name = 'ResultsPageError';
 }
 
-const begin = '<!-- plates: generated, do not edit -->';
-const end = '<!-- plates: end -->';
-
-/** The page with `generated` between its marks, the rest untouched. Throws ResultsPageError. */
-export function replaceGenerated(page: string, generated: string): string {
+/** The page with `generated` between the marks of its subject, the rest untouched. Throws ResultsPageError. */
+export function replaceGenerated(page: string, generated: string, subject = 'plates'): string {
+  const [begin, end] = [`<!-- ${subject}: generated, do not edit -->`, `<!-- ${subject}: end -->`];
   const [from, to] = [page.indexOf(begin), page.indexOf(end)];
   if (from < 0 || to < from)
     throw new ResultsPageError(`want "${begin}" and, below it, "${end}" in the page`);

@@ -10,9 +10,9 @@ export interface ReportTable {
 
 const percent = (value: number) => (value * 100).toFixed(1);
 /** `96.5 (93.7–98.1)`; a dash where nothing was counted. */
-const withInterval = (share: Share) =>
+export const withInterval = (share: Share) =>
   share.whole === 0 ? '–' : `${percent(share.value)} (${percent(share.low)}–${percent(share.high)})`;
-const milliseconds = (value: number) => (value < 10 ? value.toFixed(1) : value.toFixed(0));
+export const milliseconds = (value: number) => (value < 10 ? value.toFixed(1) : value.toFixed(0));
 
 /** The report as tables, for the terminal and for RESULTS.md alike. Percents with 95 % intervals in brackets. */
 export function reportTables(report: Report): readonly ReportTable[] {

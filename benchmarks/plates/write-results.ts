@@ -27,12 +27,16 @@ export async function writeResults(report: Report, folder = here): Promise<reado
   return [...paths, page];
 }
 
+/** When, from which seed and on what machine it was measured. */
+export function machineText({ date, seed, machine }: Pick<Report, 'date' | 'seed' | 'machine'>): string {
+  const { cpu, cores, memoryGigabytes, node, onnxruntime, load } = machine;
+  return `${date}, seed ${seed}. ${cores} cores of ${cpu}, ${memoryGigabytes} GB; Node ${node.slice(1)}, onnxruntime-node ${onnxruntime}, one thread; load ${load.toFixed(1)}.`;
+}
+
 /** Without the names of files: what was read on a photo is for the one who ran it. */
 function resultsText(report: Report): string {
-  const { cpu, cores, memoryGigabytes, node, onnxruntime, load } = report.machine;
-  const machine = `${report.date}, seed ${report.seed}. ${cores} cores of ${cpu}, ${memoryGigabytes} GB; Node ${node.slice(1)}, onnxruntime-node ${onnxruntime}, one thread; load ${load.toFixed(1)}.`;
   return [
-    machine,
+    machineText(report),
     ...report.notes.map((note) => `Left out: ${note}.`),
     '![Exact plates by set, layout, light, angle and width](results/plates-shares.png)',
     ...reportTables(report).map(toMarkdown),
