@@ -22,11 +22,20 @@ export interface CamerasProps {
   readonly evidence: Evidence;
   readonly faces: Faces;
   readonly alerts: Alerts;
+  /** How many cameras the zone has. */
+  readonly cameraCount: number;
 }
 
-/** Schedule → tick-cameras → watch queue → watch-camera, and what a camera needs to send its video. */
+/** SQS allows no less, and from here on a quota of 1,000 functions at a time leaves enough for all that is live. */
+const catchUpConcurrency = { min: 2, max: 100 };
+
+/**
+ * Schedule → tick-cameras → watch queue → watch-camera; what lies far behind → backlog queue → catch-up-camera; and
+ * what a camera needs to send its video.
+ */
 export class Cameras extends Construct {
   readonly queue: ZoneQueue;
+  readonly backlogQueue: ZoneQueue;
   readonly thingTypeName: string;
   /** The IoT policy that lets a camera's certificate ask for keys. */
   readonly producerPolicyName: string;
@@ -34,9 +43,13 @@ export class Cameras extends Construct {
 
   constructor(scope: Construct, id: string, props: CamerasProps) {
     super(scope, id);
-    // A window takes seconds. A camera whose function is killed stays leased this long, so not more than a minute.
+    // A window takes seconds; old video is watched window by window, message by message.
     const timeout = Duration.minutes(1);
     this.queue = new ZoneQueue(this, 'Queue', { consumerTimeout: timeout, carries: 'a slot of a camera' });
+    this.backlogQueue = new ZoneQueue(this, 'BacklogQueue', {
+      consumerTimeout: timeout,
+      carries: 'the old video of a camera',
+    });
     const thingType = new CfnThingType(this, 'ThingType', {
       thingTypeProperties: {
         thingTypeDescription: 'A camera that sends video to the stream of its own name',
@@ -47,7 +60,14 @@ export class Cameras extends Construct {
     this.producerPolicyName = producer.policyName;
     this.producerRoleAlias = producer.roleAlias;
     this.#tick(props.records);
-    this.#watch(props, timeout);
+    const { faces, cameraCount } = props;
+    const watchCamera = this.#watcher('WatchCamera', 'watch-camera', faces.queue, props, timeout);
+    watchCamera.consume(this.queue, { batchSize: 1 });
+    // A function of its own: however much old video there is, it takes no place from what is live.
+    const catchUp = this.#watcher('CatchUpCamera', 'catch-up-camera', faces.backlogQueue, props, timeout);
+    const { min, max } = catchUpConcurrency;
+    const maxConcurrency = Math.min(max, Math.max(min, cameraCount));
+    catchUp.consume(this.backlogQueue, { batchSize: 1, maxConcurrency });
   }
 
   #tick(records: Records): void {
@@ -74,9 +94,15 @@ export class Cameras extends Construct {
     );
   }
 
-  #watch({ records, evidence, faces, alerts }: CamerasProps, timeout: Duration): void {
-    const watchCamera = new ZoneFunction(this, 'WatchCamera', {
-      handler: 'lambdas/cameras/watch-camera.handler.ts',
+  #watcher(
+    id: string,
+    name: 'watch-camera' | 'catch-up-camera',
+    faceQueue: ZoneQueue,
+    { records, evidence, alerts }: CamerasProps,
+    timeout: Duration,
+  ) {
+    const watcher = new ZoneFunction(this, id, {
+      handler: `lambdas/cameras/${name}.handler.ts`,
       schema: watchCameraEnvironment,
       timeout,
       // x86-64: docs/adr/0004. 1,769 MB is one vCPU; decoding and the two nets use it fully.
@@ -86,22 +112,24 @@ export class Cameras extends Construct {
       environment: {
         ...matchingEnvironment(records, alerts.queue),
         EVIDENCE_BUCKET: evidence.bucket.bucketName,
-        FACE_QUEUE_URL: faces.queue.queueUrl,
+        FACE_QUEUE_URL: faceQueue.queueUrl,
+        BACKLOG_QUEUE_URL: this.backlogQueue.queueUrl,
       },
     });
-    watchCamera.consume(this.queue, { batchSize: 1 });
-    grantMatching(watchCamera, records, alerts.queue);
-    faces.queue.grantSendMessages(watchCamera);
-    watchCamera.allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], [records.registry.tableArn]);
-    watchCamera.allowObjects(['s3:PutObject', 's3:DeleteObject'], evidence.bucket, [
+    grantMatching(watcher, records, alerts.queue);
+    faceQueue.grantSendMessages(watcher);
+    this.backlogQueue.grantSendMessages(watcher);
+    watcher.allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], [records.registry.tableArn]);
+    watcher.allowObjects(['s3:PutObject', 's3:DeleteObject'], evidence.bucket, [
       evidencePrefix.pendingFaces,
       evidencePrefix.sightings,
     ]);
-    watchCamera.allowAny(
+    watcher.allowAny(
       ['kinesisvideo:GetDataEndpoint', 'kinesisvideo:GetImages'],
       Stack.of(this).formatArn({ service: 'kinesisvideo', resource: 'stream', resourceName: '*/*' }),
       'cameras come and go with the zone file, and a stream ARN ends in its creation time',
     );
+    return watcher;
   }
 
   /** A camera proves itself with its thing's certificate and may then write the stream of its own name alone. */

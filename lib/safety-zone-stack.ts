@@ -29,7 +29,8 @@ export class SafetyZoneStack extends Stack {
     const evidence = new Evidence(this, 'Evidence', retention);
     const alerts = new Alerts(this, 'Alerts', { records, recipients: props.recipients, timeZone });
     const faces = new Faces(this, 'Faces', { records, evidence, alerts, rekognitionRegion, collectionId });
-    const cameras = new Cameras(this, 'Cameras', { records, evidence, faces, alerts });
+    const cameraCount = zone.cameras.length;
+    const cameras = new Cameras(this, 'Cameras', { records, evidence, faces, alerts, cameraCount });
     const poles = new Poles(this, 'Poles', { records, alerts });
     new Setup(this, 'Setup', {
       zone,

@@ -1,7 +1,14 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type CameraState, cameraState, emptyState } from './camera-state.ts';
-import { type AdvanceParams, CursorLostError, type CursorStore, type LeaseParams } from './cursor-store.ts';
+import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Backlog } from './backlog.ts';
+import { cameraState, emptyState } from './camera-state.ts';
+import {
+  type AdvanceParams,
+  CursorLostError,
+  type CursorStore,
+  type LeasedCamera,
+  type LeaseParams,
+} from './cursor-store.ts';
 
 export interface DynamoCursorStoreParams {
   readonly client: DynamoDBDocumentClient;
@@ -10,27 +17,28 @@ export interface DynamoCursorStoreParams {
 
 /**
  * One registry item per camera: `leaseOwner`, `leaseUntil`, `watchedTo` (repeated beside the state, for conditions)
- * and `state`.
+ * and `state`; what lies behind it belongs to dynamo-backlog-store.ts.
  */
 export function dynamoCursorStore(params: DynamoCursorStoreParams): CursorStore {
   return {
     lease: (lease) => takeLease(params, lease),
-    advance: (move) => advance(params, move),
+    advance: (step) => move(params, step, { change: 'REMOVE leaseOwner, leaseUntil', values: {} }),
+    leaveBehind: ({ left, ...step }) => move(params, step, keep(left)),
     release: (lease) => release(params, lease),
   };
 }
 
-const keyOf = (cameraId: string) => ({ kind: 'cursor', id: cameraId });
+export const cursorKey = (cameraId: string) => ({ kind: 'cursor', id: cameraId });
 
 async function takeLease(
   { client, tableName }: DynamoCursorStoreParams,
   { cameraId, owner, now, until, startAt }: LeaseParams,
-): Promise<'busy' | CameraState> {
+): Promise<'busy' | LeasedCamera> {
   try {
     const { Attributes } = await client.send(
       new UpdateCommand({
         TableName: tableName,
-        Key: keyOf(cameraId),
+        Key: cursorKey(cameraId),
         UpdateExpression:
           'SET leaseOwner = :owner, leaseUntil = :until, watchedTo = if_not_exists(watchedTo, :startAt)',
         ConditionExpression: 'attribute_not_exists(leaseUntil) OR leaseUntil < :now OR leaseOwner = :owner',
@@ -38,26 +46,52 @@ async function takeLease(
         ReturnValues: 'ALL_NEW',
       }),
     );
-    const isNew = Attributes?.state === undefined;
-    return isNew ? emptyState(Number(Attributes?.watchedTo)) : cameraState.parse(Attributes.state);
+    return toLeased(Attributes ?? {}, now);
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return 'busy';
     throw error;
   }
 }
 
-async function advance(
+function toLeased(item: Readonly<Record<string, unknown>>, now: number): LeasedCamera {
+  const state = item.state === undefined ? emptyState(Number(item.watchedTo)) : cameraState.parse(item.state);
+  const backlogCount = Array.isArray(item.backlog) ? item.backlog.length : 0;
+  const heldUntil = Math.max(Number(item.backlogUntil ?? 0), Number(item.backlogAskedUntil ?? 0));
+  return { state, backlogCount, isBacklogIdle: backlogCount > 0 && heldUntil < now };
+}
+
+interface Change {
+  readonly change: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+function keep(left: Backlog): Change {
+  return {
+    change: ', backlog = list_append(if_not_exists(backlog, :none), :left)',
+    values: { ':none': [], ':left': [left] },
+  };
+}
+
+async function move(
   { client, tableName }: DynamoCursorStoreParams,
   { cameraId, owner, watchedTo, state }: AdvanceParams,
+  { change, values }: Change,
 ): Promise<void> {
   try {
-    // A put without the lease's attributes gives the lease back.
     await client.send(
-      new PutCommand({
+      new UpdateCommand({
         TableName: tableName,
-        Item: { ...keyOf(cameraId), watchedTo: state.watchedTo, state },
+        Key: cursorKey(cameraId),
+        UpdateExpression: `SET watchedTo = :to, #state = :state ${change}`,
         ConditionExpression: 'leaseOwner = :owner AND watchedTo = :watchedTo',
-        ExpressionAttributeValues: { ':owner': owner, ':watchedTo': watchedTo },
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: {
+          ':owner': owner,
+          ':watchedTo': watchedTo,
+          ':to': state.watchedTo,
+          ':state': state,
+          ...values,
+        },
       }),
     );
   } catch (cause) {
@@ -74,7 +108,7 @@ async function release(
     await client.send(
       new UpdateCommand({
         TableName: tableName,
-        Key: keyOf(cameraId),
+        Key: cursorKey(cameraId),
         UpdateExpression: 'REMOVE leaseOwner, leaseUntil',
         ConditionExpression: 'leaseOwner = :owner',
         ExpressionAttributeValues: { ':owner': owner },

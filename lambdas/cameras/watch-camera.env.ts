@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+/** Of catch-up-camera too. */
 export const watchCameraEnvironment = z.object({
   REGISTRY_TABLE: z.string().min(1),
   SIGHTINGS_TABLE: z.string().min(1),
@@ -7,5 +8,6 @@ export const watchCameraEnvironment = z.object({
   INCIDENTS_TABLE: z.string().min(1),
   EVIDENCE_BUCKET: z.string().min(1),
   FACE_QUEUE_URL: z.url(),
+  BACKLOG_QUEUE_URL: z.url(),
   ALERT_QUEUE_URL: z.url(),
 });

@@ -3,16 +3,18 @@ import { LogEvent } from '../zone/log-events.ts';
 import type { WatchCameraMessage } from '../zone/messages.ts';
 import { Metric } from '../zone/metrics.ts';
 import type { ZoneSettings } from '../zone/zone-file.ts';
+import { askCatchUp, type CatchUpPorts } from './ask-catch-up.ts';
+import { backlogSeconds, cutBacklog, maxBacklogs } from './backlog.ts';
 import type { Camera } from './camera.ts';
 import type { CameraState } from './camera-state.ts';
 import type { CameraStore } from './camera-store.ts';
-import type { CursorStore } from './cursor-store.ts';
-import type { TellPassesPorts } from './tell-passes.ts';
-import { tellWindow } from './tell-window.ts';
-import { type WatchedWindow, type WatchWindowPorts, watchWindow } from './watch-window.ts';
-import { nextWindow, startOfWatch, type Window } from './window.ts';
+import { CursorLostError, type CursorStore, type LeasedCamera, type LeaseParams } from './cursor-store.ts';
+import { renewWhileWatching } from './renew-while-watching.ts';
+import { type Watch, type WatchAndTellPorts, watchAndTell } from './watch-and-tell.ts';
+import type { WatchedWindow } from './watch-window.ts';
+import { nextWindow, oldestVideo, settleMilliseconds, startOfWatch } from './window.ts';
 
-export interface WatchCameraPorts extends WatchWindowPorts, TellPassesPorts {
+export interface WatchCameraPorts extends WatchAndTellPorts, CatchUpPorts {
   readonly cameras: CameraStore;
   readonly settings: SettingsStore;
   readonly cursors: CursorStore;
@@ -21,7 +23,7 @@ export interface WatchCameraPorts extends WatchWindowPorts, TellPassesPorts {
 export interface WatchCameraParams {
   /** Who holds the camera meanwhile: the invocation's request id. */
   readonly owner: string;
-  /** How long this invocation can live at most. */
+  /** How long the camera is held at a time; while it is watched the lease is renewed each quarter of that. */
   readonly leaseMilliseconds: number;
   readonly isOutOfTime: () => boolean;
   /** Epoch milliseconds. */
@@ -30,8 +32,9 @@ export interface WatchCameraParams {
 
 /**
  * Watches a camera from its cursor up to the slot and hands on every pass that ended; then, and only then, the
- * cursor moves. A crash or an error anywhere repeats the window, with the same frames and the same ids. Throws what a
- * port throws, and CursorLostError.
+ * cursor moves. A crash or an error anywhere repeats the window, with the same frames and the same ids. A camera that
+ * lies far behind goes on with the present, and catch-up-camera is asked to watch what it left. Throws what a port
+ * throws, and CursorLostError.
  */
 export async function watchCamera(
   message: WatchCameraMessage,
@@ -42,63 +45,92 @@ export async function watchCamera(
   const camera = await ports.cameras.find(cameraId);
   if (camera === undefined) return ports.telemetry.info(LogEvent.cameraUnknown, { cameraId });
   const settings = await ports.settings.read();
-  const { owner, clock, leaseMilliseconds } = params;
+  const lease = () => ports.cursors.lease(leaseOf(message, settings, params));
+  const leased = await lease();
+  if (leased === 'busy') return ports.telemetry.info(LogEvent.cameraBusy, { cameraId });
+  const slot = { slotAt: message.slotAt, camera, settings };
+  const frames = renewWhileWatching(ports.frames, {
+    clock: params.clock,
+    everyMilliseconds: params.leaseMilliseconds / 4,
+    renew: async () => {
+      if ((await lease()) === 'busy') throw new CursorLostError(`camera ${cameraId} was taken over`);
+    },
+  });
+  const isBacklogIdle = await watchSlot({ ...slot, leased }, params, { ...ports, frames });
+  // Last, so that the present never waits for the queue of the past.
+  if (isBacklogIdle) await askCatchUp({ cameraId, now: params.clock() }, ports);
+}
+
+function leaseOf(
+  { cameraId, slotAt }: WatchCameraMessage,
+  { slotSeconds }: ZoneSettings,
+  { owner, clock, leaseMilliseconds }: WatchCameraParams,
+): LeaseParams {
   const now = clock();
-  const startAt = startOfWatch(message.slotAt, settings.slotSeconds);
-  const lease = { cameraId, owner, now, until: now + leaseMilliseconds, startAt };
-  const state = await ports.cursors.lease(lease);
-  if (state === 'busy') return ports.telemetry.info(LogEvent.cameraBusy, { cameraId });
+  const startAt = startOfWatch(slotAt, slotSeconds);
+  return { cameraId, owner, now, until: now + leaseMilliseconds, startAt };
+}
+
+interface Slot {
+  readonly slotAt: number;
+  readonly camera: Camera;
+  readonly settings: ZoneSettings;
+  readonly leased: LeasedCamera;
+}
+
+/** Returns whether there is a backlog that nobody works on. */
+async function watchSlot(slot: Slot, params: WatchCameraParams, ports: WatchCameraPorts): Promise<boolean> {
+  const { slotAt, camera, settings, leased } = slot;
+  const { owner, clock } = params;
+  const lease = { cameraId: camera.id, owner };
   try {
-    const window = windowOf(message, camera, settings, state);
-    if (window === undefined) return await ports.cursors.release({ cameraId, owner });
-    await watchAndTell({ camera, settings, window, state }, params, ports);
+    const state = await leaveFarBehind(slot, params, ports);
+    const { framesPerSecond } = camera;
+    const oldest = oldestVideo(slotAt, settings.retention.videoHours);
+    const until = slotAt - settleMilliseconds;
+    const window = nextWindow({ watchedTo: state.watchedTo, until, oldest, framesPerSecond });
+    if (window === undefined) {
+      await ports.cursors.release(lease);
+    } else {
+      const { watched, next, obsoleteKeys } = await watchAndTell(
+        { camera, settings, window, state },
+        params,
+        ports,
+      );
+      await ports.cursors.advance({ ...lease, watchedTo: state.watchedTo, state: next });
+      await ports.pictures.delete(obsoleteKeys);
+      report({ camera, window, watched, now: clock() }, ports);
+    }
+    return leased.isBacklogIdle || state !== leased.state;
   } catch (error) {
     // Best effort, so that the repeat need not wait: a lease that cannot be given back ends by itself.
-    await ports.cursors.release({ cameraId, owner }).catch(() => undefined);
+    await ports.cursors.release(lease).catch(() => undefined);
     throw error;
   }
 }
 
-function windowOf(
-  { slotAt }: WatchCameraMessage,
-  { framesPerSecond }: Camera,
-  { retention }: ZoneSettings,
-  { watchedTo }: CameraState,
-): Window | undefined {
-  return nextWindow({ watchedTo, slotAt, framesPerSecond, videoHours: retention.videoHours });
-}
-
-interface Watch {
-  readonly camera: Camera;
-  readonly settings: ZoneSettings;
-  readonly window: Window;
-  /** As the camera was left by its last window. */
-  readonly state: CameraState;
-}
-
-async function watchAndTell(
-  { camera, settings, window, state }: Watch,
-  { owner, clock, isOutOfTime }: WatchCameraParams,
-  ports: WatchCameraPorts,
-): Promise<void> {
-  const cameraId = camera.id;
-  const lostMilliseconds = window.from - state.watchedTo;
-  if (lostMilliseconds > 0) ports.telemetry.warn(LogEvent.videoExpired, { cameraId, lostMilliseconds });
-  const watched = await watchWindow({ camera, window, state, isOutOfTime }, ports);
-  const { next, obsoleteKeys } = await tellWindow(
-    {
-      camera,
-      settings,
-      before: state,
-      watched,
-      intervalMilliseconds: window.intervalMilliseconds,
-      now: clock(),
-    },
-    ports,
-  );
-  await ports.cursors.advance({ cameraId, owner, watchedTo: state.watchedTo, state: next });
-  await ports.pictures.delete(obsoleteKeys);
-  report({ camera, window, watched, now: clock() }, ports);
+/** The state from which the slot is watched: after a long gap that of the present, with what lies between kept for later. */
+async function leaveFarBehind(
+  { slotAt, camera, settings, leased }: Slot,
+  { owner }: WatchCameraParams,
+  { cursors, telemetry }: WatchCameraPorts,
+): Promise<CameraState> {
+  const { state, backlogCount } = leased;
+  const { slotSeconds } = settings;
+  const cut = cutBacklog({ state, slotAt, slotSeconds, framesPerSecond: camera.framesPerSecond });
+  if (cut === undefined || backlogCount >= maxBacklogs) return state;
+  const { left, live } = cut;
+  await cursors.leaveBehind({
+    cameraId: camera.id,
+    owner,
+    watchedTo: state.watchedTo,
+    left,
+    state: live,
+  });
+  const seconds = backlogSeconds(left);
+  telemetry.info(LogEvent.catchUpBegun, { cameraId: camera.id, from: state.watchedTo, to: left.to, seconds });
+  telemetry.measure(Metric.backlogSeconds, seconds);
+  return live;
 }
 
 function report(

@@ -8,30 +8,31 @@ export interface Window {
 export interface WindowParams {
   /** Where the camera was watched up to. */
   readonly watchedTo: number;
-  readonly slotAt: number;
+  /** Where the window must end. */
+  readonly until: number;
+  /** Video from before this is gone. */
+  readonly oldest: number;
   readonly framesPerSecond: number;
-  /** Video older than this is gone. */
-  readonly videoHours: number;
 }
 
 /**
- * How long before `slotAt` a window ends. A fragment can be read only when it is complete and stored: a producer
+ * How long before its slot a window ends. A fragment can be read only when it is complete and stored: a producer
  * makes fragments of 2 s by default (kvssink), and storing takes up to 2 s more.
  */
 export const settleMilliseconds = 5_000;
 
-/** Most video in one invocation: what one core can watch within a function's time limit. */
+/** Most video in one window: what one core can watch within a function's time limit. */
 const maxWindowMilliseconds = 60_000;
 
 /**
  * The next window of a camera. Frames stand on one grid that begins at the first window, so a repeated window sees
- * the same frames; a backlog is cut into windows that the following slots take. `undefined`: not one frame is due.
+ * the same frames; what is longer is cut into windows. `undefined`: not one frame is due.
  */
 export function nextWindow(params: WindowParams): Window | undefined {
-  const intervalMilliseconds = Math.round(1000 / params.framesPerSecond);
-  const until = params.slotAt - settleMilliseconds;
+  const intervalMilliseconds = frameInterval(params.framesPerSecond);
   const from = firstFrame(params, intervalMilliseconds);
-  const frames = Math.floor((Math.min(until, from + maxWindowMilliseconds) - from) / intervalMilliseconds);
+  const until = Math.min(params.until, from + maxWindowMilliseconds);
+  const frames = Math.floor((until - from) / intervalMilliseconds);
   if (frames < 1) return undefined;
   return { from, to: from + frames * intervalMilliseconds, intervalMilliseconds };
 }
@@ -41,8 +42,17 @@ export function startOfWatch(slotAt: number, slotSeconds: number): number {
   return slotAt - settleMilliseconds - slotSeconds * 1000;
 }
 
-function firstFrame({ watchedTo, slotAt, videoHours }: WindowParams, interval: number): number {
-  const oldest = slotAt - videoHours * 3_600_000;
+/** Milliseconds between two frames. */
+export function frameInterval(framesPerSecond: number): number {
+  return Math.round(1000 / framesPerSecond);
+}
+
+/** When the oldest video was taken that is still kept. */
+export function oldestVideo(at: number, videoHours: number): number {
+  return at - videoHours * 3_600_000;
+}
+
+function firstFrame({ watchedTo, oldest }: WindowParams, interval: number): number {
   if (watchedTo >= oldest) return watchedTo;
   return watchedTo + Math.ceil((oldest - watchedTo) / interval) * interval;
 }

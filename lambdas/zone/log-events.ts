@@ -17,6 +17,12 @@ export const LogEvent = {
   cameraUnknown: 'CAMERA_UNKNOWN',
   /** No video arrived from the camera in the window. */
   cameraSilent: 'CAMERA_SILENT',
+  /** A camera lay far behind: it goes on with the present, and the video `from`–`to` is worked off beside it. */
+  catchUpBegun: 'CATCH_UP_BEGUN',
+  /** A window of what a camera left behind was watched. */
+  backlogWatched: 'BACKLOG_WATCHED',
+  /** The video up to `to` that a camera left behind has been watched. */
+  catchUpEnded: 'CATCH_UP_ENDED',
   /** Video became older than its retention before it was watched: the backlog was too long. */
   videoExpired: 'VIDEO_EXPIRED',
   /** One frame could not be decoded; the others of the window were watched. */

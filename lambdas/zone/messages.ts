@@ -19,6 +19,14 @@ export const watchCameraMessage = z.strictObject({
 });
 export type WatchCameraMessage = z.infer<typeof watchCameraMessage>;
 
+/** watch-camera, and catch-up-camera itself → catch-up-camera: work on what the camera left behind. */
+export const catchUpMessage = z.strictObject({
+  version: z.literal(1),
+  task: z.literal('catch-up'),
+  cameraId: z.string().min(1),
+});
+export type CatchUpMessage = z.infer<typeof catchUpMessage>;
+
 /** Where something happened, told with every record so that nobody has to look it up. */
 export const place = z.strictObject({
   siteId: z.string().min(1),

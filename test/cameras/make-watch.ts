@@ -1,4 +1,5 @@
 import type { Camera } from '../../lambdas/cameras/camera.ts';
+import { catchUpCamera } from '../../lambdas/cameras/catch-up-camera.ts';
 import {
   type WatchCameraParams,
   type WatchCameraPorts,
@@ -6,7 +7,7 @@ import {
 } from '../../lambdas/cameras/watch-camera.ts';
 import { settleMilliseconds } from '../../lambdas/cameras/window.ts';
 import type { WatchlistEntry } from '../../lambdas/watchlist/watchlist-entry.ts';
-import type { IdentifyFaceMessage } from '../../lambdas/zone/messages.ts';
+import type { CatchUpMessage, IdentifyFaceMessage } from '../../lambdas/zone/messages.ts';
 import type { ZoneSettings } from '../../lambdas/zone/zone-file.ts';
 import { memoryAlertQueue } from '../memory/alert-queue.ts';
 import { memoryCameraStore } from '../memory/camera-store.ts';
@@ -36,6 +37,7 @@ export interface WatchOptions {
 /** A camera on a pretended street, with every port in memory. */
 export function makeWatch({ things, camera, settings, entries = [] }: WatchOptions) {
   const faces: IdentifyFaceMessage[] = [];
+  const asked: CatchUpMessage[] = [];
   const eyes = streetEyes();
   const stores = {
     cursors: memoryCursorStore(),
@@ -55,20 +57,31 @@ export function makeWatch({ things, camera, settings, entries = [] }: WatchOptio
     faceDetector: eyes.faceDetector,
     plateReader: eyes.plateReader,
     faceQueue: { send: async (message) => void faces.push(message) },
+    backlogs: stores.cursors.backlogs,
+    backlogQueue: { send: async (message) => void asked.push(message) },
   };
   const watch = (slotAt: number, overrides: Partial<WatchCameraParams> = {}, through = ports) =>
     watchCamera(
       { version: 1, cameraId: 'nk-cam-01', slotAt },
       {
         owner: `request-${slotAt}`,
-        leaseMilliseconds: 120_000,
+        leaseMilliseconds: 20_000,
         isOutOfTime: () => false,
         clock: () => slotAt,
         ...overrides,
       },
       through,
     );
-  return { ...stores, ports, faces, looks: eyes.looks, watch };
+  /** Handles the oldest message of the backlog queue; `false` when there is none. A failed one stays in the queue. */
+  const catchUp = async (at: number, overrides: Partial<WatchCameraParams> = {}, through = ports) => {
+    const [message] = asked;
+    if (message === undefined) return false;
+    const params = { owner: `catch-up-${at}`, leaseMilliseconds: 20_000, isOutOfTime: () => false };
+    await catchUpCamera(message, { ...params, clock: () => at, ...overrides }, through);
+    asked.splice(asked.indexOf(message), 1);
+    return true;
+  };
+  return { ...stores, ports, faces, asked, looks: eyes.looks, watch, catchUp };
 }
 
 /** Seconds since the street began. */

@@ -59,8 +59,8 @@ describe('watchCamera when its process dies', () => {
         const { ports } = dying(writersOf(zone.ports), dyingCall, when);
         await zone.watch(slot(1), { owner: 'first' }, { ...zone.ports, ...ports }).catch(() => undefined);
         // The message comes back after its visibility timeout, when the dead one's lease has ended.
-        await zone.watch(slot(1), { owner: 'second', clock: () => slot(1) + 130_000 });
-        await zone.watch(slot(2), { clock: () => slot(2) + 130_000 });
+        await zone.watch(slot(1), { owner: 'second', clock: () => slot(1) + 30_000 });
+        await zone.watch(slot(2), { clock: () => slot(2) + 30_000 });
 
         expect({ when, dyingCall, ...outcome(zone) }).toMatchObject({ when, dyingCall, ...expected });
       }
@@ -83,7 +83,7 @@ describe('watchCamera when its process dies', () => {
     const { ports } = dying(writersOf(zone.ports), 4, 'after');
 
     await zone.watch(slot(1), { owner: 'first' }, { ...zone.ports, ...ports }).catch(() => undefined);
-    await zone.watch(slot(2), { owner: 'second', clock: () => slot(2) + 130_000 });
+    await zone.watch(slot(2), { owner: 'second', clock: () => slot(2) + 30_000 });
 
     const expected = await undisturbed();
     expect(new Set(zone.faces.map(({ passId }) => passId))).toEqual(new Set(expected.faces.keys()));

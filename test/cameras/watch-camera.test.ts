@@ -258,13 +258,13 @@ describe('watchCamera', () => {
     expect(zone.telemetry.events()).toEqual(['WINDOW_WATCHED']);
   });
 
-  it('works off a backlog window by window without leaving out a frame', async () => {
+  it('catches up with two minutes window by window without leaving out a frame', async () => {
     const zone = makeWatch({ things: () => [] });
     await zone.watch(slot(1));
 
-    for (const count of [16, 17, 18]) await zone.watch(slot(count));
+    for (const count of [13, 14, 15]) await zone.watch(slot(count));
 
-    const expected = Array.from({ length: 2 * 180 }, (_, i) => start + i * 500);
+    const expected = Array.from({ length: 2 * 150 }, (_, i) => start + i * 500);
     expect(zone.frames.listed).toEqual(expected);
   });
 
@@ -278,16 +278,6 @@ describe('watchCamera', () => {
 
     expect(cursor).toBe(start + 3_000);
     expect(zone.telemetry.total('FramesWatched')).toBe(40);
-  });
-
-  it('says so when video expired before it was watched', async () => {
-    const zone = makeWatch({ things: () => [] });
-    await zone.watch(slot(1));
-
-    await zone.watch(slot(1) + 30 * 3_600_000);
-
-    const { fields } = zone.telemetry.lines.find(({ event }) => event === 'VIDEO_EXPIRED') ?? {};
-    expect(Number(fields?.lostMilliseconds)).toBeGreaterThan(5 * 3_600_000);
   });
 
   it('finishes a slot of a camera that left the zone', async () => {

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextWindow, settleMilliseconds, startOfWatch } from '../../lambdas/cameras/window.ts';
+import { nextWindow, oldestVideo, settleMilliseconds, startOfWatch } from '../../lambdas/cameras/window.ts';
 
-const base = { framesPerSecond: 2, videoHours: 24 };
 const slotAt = 1_767_225_600_000;
+const base = { framesPerSecond: 2, until: slotAt - settleMilliseconds, oldest: oldestVideo(slotAt, 24) };
 
 describe('nextWindow', () => {
   it('begins one slot back for a new camera and ends before the video that is still on its way', () => {
-    expect(nextWindow({ ...base, slotAt, watchedTo: startOfWatch(slotAt, 10) })).toEqual({
+    expect(nextWindow({ ...base, watchedTo: startOfWatch(slotAt, 10) })).toEqual({
       from: slotAt - settleMilliseconds - 10_000,
       to: slotAt - settleMilliseconds,
       intervalMilliseconds: 500,
@@ -17,14 +17,14 @@ describe('nextWindow', () => {
   it('is none while not one frame is due', () => {
     const watchedTo = slotAt - settleMilliseconds - 499;
 
-    expect(nextWindow({ ...base, slotAt, watchedTo })).toBeUndefined();
-    expect(nextWindow({ ...base, slotAt, watchedTo: slotAt + 60_000 })).toBeUndefined();
+    expect(nextWindow({ ...base, watchedTo })).toBeUndefined();
+    expect(nextWindow({ ...base, watchedTo: slotAt + 60_000 })).toBeUndefined();
   });
 
   it('takes at most a minute of a backlog', () => {
     const watchedTo = slotAt - 3_600_000;
 
-    expect(nextWindow({ ...base, slotAt, watchedTo })).toMatchObject({
+    expect(nextWindow({ ...base, watchedTo })).toMatchObject({
       from: watchedTo,
       to: watchedTo + 60_000,
     });
@@ -32,7 +32,7 @@ describe('nextWindow', () => {
 
   it('leaves out video that is older than its retention, on the grid of before', () => {
     const watchedTo = slotAt - 30 * 3_600_000 + 250;
-    const window = nextWindow({ ...base, slotAt, watchedTo });
+    const window = nextWindow({ ...base, watchedTo });
 
     expect(window?.from).toBe(slotAt - 24 * 3_600_000 + 250);
   });
@@ -45,7 +45,8 @@ describe('nextWindow', () => {
         let at = slotAt;
         for (const wait of waits) {
           at += wait;
-          const window = nextWindow({ ...base, framesPerSecond, slotAt: at, watchedTo });
+          const until = at - settleMilliseconds;
+          const window = nextWindow({ ...base, framesPerSecond, until, watchedTo });
           if (window === undefined) continue;
           expect(window.from).toBe(watchedTo);
           expect(window.to).toBeGreaterThan(window.from);
