@@ -76,6 +76,10 @@ export const plateMatch = z.strictObject({
 });
 export type PlateMatch = Readonly<z.infer<typeof plateMatch>>;
 
+/** What can be wrong with a camera, the worst first. */
+export const cameraFaults = ['silent', 'dark', 'frozen', 'covered', 'moved'] as const;
+export type CameraFault = (typeof cameraFaults)[number];
+
 /** open-incident → raise-alert: everything the text of an alert needs; raise-alert never asks elsewhere. */
 export const raiseAlertMessage = z.strictObject({
   version: z.literal(1),
@@ -89,8 +93,15 @@ export const raiseAlertMessage = z.strictObject({
   place,
   /** What was matched or is broken; absent for a press. `label` is shown to people: a plate, a person's entry label, a fault. */
   subject: z
-    .strictObject({ label: text, similarityPercent: z.number().optional(), plate: plateMatch.optional() })
+    .strictObject({
+      label: text,
+      similarityPercent: z.number().optional(),
+      plate: plateMatch.optional(),
+      cameraFault: z.enum(cameraFaults).optional(),
+    })
     .optional(),
+  /** Since when what was broken works again: an alert of its own. */
+  recoveredAt: epochMilliseconds.optional(),
   /** The only agencies that may be told. Absent: all that receive such alerts. */
   visibleTo: agencies.readonly().optional(),
 });

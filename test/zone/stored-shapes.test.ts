@@ -33,9 +33,9 @@ describe('stored shapes', () => {
     expect(hashes).toMatchInlineSnapshot(`
       {
         "identifyFaceMessage": "b81cd7a8373b",
-        "incident": "8b9d4c39419f",
+        "incident": "1a74922a9ffa",
         "poleEnvelope": "3aed0bfed3fa",
-        "raiseAlertMessage": "0c662cf3c735",
+        "raiseAlertMessage": "b5b0b15a19be",
         "sighting": "10dd2df50c76",
         "watchCameraMessage": "ca9f1e53acbb",
         "watchlistEntry": "8177421da618",
