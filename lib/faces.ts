@@ -1,4 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { identifyFaceEnvironment } from '../lambdas/faces/identify-face.env.ts';
 import { evidencePrefix } from '../lambdas/zone/names.ts';
@@ -18,18 +19,32 @@ export interface FacesProps {
   readonly collectionId: string;
 }
 
+const timeout = Duration.seconds(30);
+/**
+ * A message comes back three minutes (six time-outs) after it was handed out, so 25 deliveries outlive 75 minutes of a
+ * service that refuses every call.
+ */
+const maxReceiveCount = 25;
+
 /** Face queue → identify-face → Rekognition. The collection itself is made by the zone's custom resource, in its Region. */
 export class Faces extends Construct {
   readonly queue: ZoneQueue;
+  /** Of old video: what happens now never waits behind it. */
+  readonly backlogQueue: ZoneQueue;
 
   constructor(scope: Construct, id: string, props: FacesProps) {
     super(scope, id);
     const { records, evidence } = props;
-    const timeout = Duration.seconds(30);
+    const searchesPerSecond = readSearchesPerSecond(this);
     this.queue = new ZoneQueue(this, 'Queue', {
       consumerTimeout: timeout,
-      maxReceiveCount: 5,
+      maxReceiveCount,
       carries: 'a face pass',
+    });
+    this.backlogQueue = new ZoneQueue(this, 'BacklogQueue', {
+      consumerTimeout: timeout,
+      maxReceiveCount,
+      carries: 'a face pass of old video',
     });
     const identifyFace = new ZoneFunction(this, 'IdentifyFace', {
       handler: 'lambdas/faces/identify-face.handler.ts',
@@ -41,10 +56,13 @@ export class Faces extends Construct {
         EVIDENCE_BUCKET: evidence.bucket.bucketName,
         COLLECTION_ID: props.collectionId,
         REKOGNITION_REGION: props.rekognitionRegion,
+        SEARCHES_PER_SECOND: String(searchesPerSecond),
       },
     });
-    // Two at a time keep under the default quota of 5 searches/s in Singapore; SQS allows no less than 2.
-    identifyFace.consume(this.queue, { batchSize: 1, maxConcurrency: 2 });
+    // A call takes up to a second, so as many at a time use the whole pace; SQS allows no less than 2.
+    const maxConcurrency = Math.max(2, Math.ceil(searchesPerSecond));
+    identifyFace.consume(this.queue, { batchSize: 1, maxConcurrency });
+    identifyFace.consume(this.backlogQueue, { batchSize: 1, maxConcurrency: 2 });
     grantMatching(identifyFace, records, props.alerts.queue);
     identifyFace.allowObjects(['s3:GetObject', 's3:DeleteObject'], evidence.bucket, [
       evidencePrefix.pendingFaces,
@@ -53,7 +71,31 @@ export class Faces extends Construct {
     // Without it S3 answers 403, not 404, for a crop that an earlier delivery has deleted.
     identifyFace.allow(['s3:ListBucket'], [evidence.bucket.bucketArn]);
     identifyFace.allow(['rekognition:SearchUsersByImage'], [collectionArn(this, props)]);
+    const noResource = 'DetectFaces works on the picture it is given and knows no resource';
+    identifyFace.allowAny(['rekognition:DetectFaces'], '*', noResource);
+    identifyFace.addToRolePolicy(writeToRegistry(records, ['pace', 'budget']));
   }
+}
+
+/** Of SearchUsersByImage for a new account in Singapore: https://docs.aws.amazon.com/general/latest/gr/rekognition.html */
+const defaultQuota = 5;
+
+/** After AWS has raised the account's quota: `cdk deploy -c searchesPerSecond=50`. */
+function readSearchesPerSecond(scope: Construct): number {
+  const quota = Number(scope.node.tryGetContext('searchesPerSecond') ?? defaultQuota);
+  if (quota > 0) return quota;
+  throw new Error(
+    'context searchesPerSecond must be a number over 0: the quota of Rekognition SearchUsersByImage',
+  );
+}
+
+/** Leaves the devices and settings, which lie in the same table, alone. */
+function writeToRegistry({ registry }: Records, kinds: readonly string[]): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['dynamodb:UpdateItem'],
+    resources: [registry.tableArn],
+    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': kinds } },
+  });
 }
 
 /** ARN of the collection in its own Region. */

@@ -9,4 +9,6 @@ export const identifyFaceEnvironment = z.object({
   ALERT_QUEUE_URL: z.url(),
   COLLECTION_ID: z.string().min(1),
   REKOGNITION_REGION: z.string().min(1),
+  /** The account's quota of SearchUsersByImage in that Region. */
+  SEARCHES_PER_SECOND: z.string().transform(Number).pipe(z.number().positive()),
 });

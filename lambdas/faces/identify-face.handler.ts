@@ -1,7 +1,8 @@
 // Triggered by: the face queue, one message per face pass (from watch-camera).
-// Reads and writes: registry (settings), crops in the evidence bucket, Rekognition users, sightings, watchlist, incidents, the alert queue.
-// On failure: a busy Rekognition or any other error returns the message to the queue; after its last try it is a dead letter with an alarm.
-// Seen by the operator as: sightings, possible matches and their alerts; FACE_UNKNOWN and FACE_UNUSABLE in the log.
+// Reads and writes: registry (settings, pace, budget), crops in the evidence bucket, Rekognition users, sightings, watchlist, incidents, the alert queue.
+// On failure: a busy Rekognition pushes everybody's pace back; it or any other error returns the message to the queue, and after its last try (over an hour) it is a dead letter with an alarm.
+// Seen by the operator as: sightings, possible matches and their alerts; FACE_UNKNOWN, FACE_UNUSABLE, FACE_NOT_SEARCHED, FACE_CORRECTED, SEARCH_THROTTLED and PAID_CALL_SAVED in the log.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { RekognitionClient } from '@aws-sdk/client-rekognition';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -12,9 +13,16 @@ import { awsRecordingPorts } from '../sightings/aws-recording-ports.ts';
 import { dynamoSettingsStore } from '../sightings/dynamo-settings-store.ts';
 import { s3PictureStore } from '../sightings/s3-picture-store.ts';
 import { identifyFaceMessage } from '../zone/messages.ts';
+import { dynamoBudgetStore } from './dynamo-budget-store.ts';
+import { dynamoSearchPace } from './dynamo-search-pace.ts';
 import { identifyFaceEnvironment } from './identify-face.env.ts';
 import { identifyFace } from './identify-face.ts';
+import { paceSearches } from './pace-searches.ts';
+import { rekognitionFaceAnalysis } from './rekognition-face-analysis.ts';
 import { rekognitionFaceSearch } from './rekognition-face-search.ts';
+
+/** Left for the last search, the analysis and the records. */
+const reservedMilliseconds = 8_000;
 
 export const handler = queueHandler({
   name: 'identify-face',
@@ -22,20 +30,24 @@ export const handler = queueHandler({
   message: identifyFaceMessage,
   wire: ({ environment, telemetry }) => {
     const client = DynamoDBDocumentClient.from(new DynamoDBClient());
-    const settings = dynamoSettingsStore({ client, tableName: environment.REGISTRY_TABLE, clock: Date.now });
-    // Adaptive: the client slows itself down when the service says it is busy (quota 5 calls a second).
-    const rekognition = new RekognitionClient({
-      region: environment.REKOGNITION_REGION,
-      retryMode: 'adaptive',
-      maxAttempts: 5,
-    });
+    const registry = { client, tableName: environment.REGISTRY_TABLE };
+    const settings = dynamoSettingsStore({ ...registry, clock: Date.now });
+    // One attempt each: a busy service is met by the shared pace, and every call is counted.
+    const rekognition = new RekognitionClient({ region: environment.REKOGNITION_REGION, maxAttempts: 1 });
+    const faces = rekognitionFaceSearch({ client: rekognition, collectionId: environment.COLLECTION_ID });
+    const pace = dynamoSearchPace({ ...registry, callsPerSecond: environment.SEARCHES_PER_SECOND });
     const ports = {
       ...awsRecordingPorts({ client, sqs: new SQSClient(), settings, environment }),
       telemetry,
       settings,
       pictures: s3PictureStore({ client: new S3Client(), bucketName: environment.EVIDENCE_BUCKET }),
-      faces: rekognitionFaceSearch({ client: rekognition, collectionId: environment.COLLECTION_ID }),
+      analysis: rekognitionFaceAnalysis({ client: rekognition }),
+      budget: dynamoBudgetStore(registry),
     };
-    return (message) => identifyFace(message, { now: Date.now() }, ports);
+    return (message, context) => {
+      const deadline = Date.now() + context.getRemainingTimeInMillis() - reservedMilliseconds;
+      const paced = paceSearches({ faces, pace, telemetry, clock: Date.now, sleep, deadline });
+      return identifyFace(message, { now: Date.now() }, { ...ports, faces: paced });
+    };
   },
 });

@@ -1,33 +1,39 @@
 import type { PictureStore } from '../sightings/picture-store.ts';
-import { followSighting, type RecordSightingPorts, recordSighting } from '../sightings/record-sighting.ts';
+import { followSighting, type RecordSightingPorts } from '../sightings/record-sighting.ts';
 import type { SettingsStore } from '../sightings/settings-store.ts';
-import { expiryOf, type FaceSighting } from '../sightings/sighting.ts';
 import { LogEvent } from '../zone/log-events.ts';
 import type { IdentifyFaceMessage } from '../zone/messages.ts';
 import { Metric } from '../zone/metrics.ts';
-import { evidencePrefix } from '../zone/names.ts';
 import type { ZoneSettings } from '../zone/zone-file.ts';
-import { agree } from './agree.ts';
-import type { FaceCandidate, FaceSearch } from './face-search.ts';
+import type { BudgetStore } from './budget-store.ts';
+import type { FaceAnalysis } from './face-analysis.ts';
+import type { FaceSearch } from './face-search.ts';
+import { keepCandidate } from './keep-candidate.ts';
+import { dayIn, planSearch, type SearchPlan } from './search-budget.ts';
+import { type SearchVerdict, searchCrops } from './search-crops.ts';
 
 export interface IdentifyFacePorts extends RecordSightingPorts {
   readonly settings: SettingsStore;
   readonly pictures: PictureStore;
   readonly faces: FaceSearch;
+  readonly analysis: FaceAnalysis;
+  readonly budget: BudgetStore;
 }
 
-interface Answer {
-  readonly candidates: readonly FaceCandidate[];
-  /** The decision in a word, for the log. */
-  readonly reason: 'candidate' | 'no-candidate' | 'crops-disagree';
-  /** The crop that was searched. */
-  readonly jpeg: Uint8Array;
+interface Pass {
+  readonly message: IdentifyFaceMessage;
+  readonly settings: ZoneSettings;
+  /** Epoch milliseconds. */
+  readonly now: number;
 }
+
+/** A name needs this many shots that agree on it. */
+const shotsForName = 2;
 
 /**
- * Searches one face pass, its best crop first, and keeps what came out as a sighting. Crops of someone on the
- * watchlist move to the evidence of the sighting, all others are deleted. Throws when the search service is busy;
- * the message then comes back. A repeat after the crops are gone only ensures that what follows was told.
+ * Searches one face pass, as far as the budget of paid calls allows, and keeps a sighting if two of its shots show the
+ * same person of the watchlist. Of anybody else nothing stays but a log line; all crops of the pass are deleted.
+ * Throws SearchBusyError; the message then comes back. A repeat only ensures that what follows was told.
  */
 export async function identifyFace(
   message: IdentifyFaceMessage,
@@ -35,74 +41,91 @@ export async function identifyFace(
   ports: IdentifyFacePorts,
 ): Promise<void> {
   const settings = await ports.settings.read();
-  const params = { now, faceAlertPercent: settings.thresholds.faceAlertPercent };
   const known = await ports.sightings.find(message.passId);
-  if (known !== undefined) {
-    await followSighting(known, params, ports);
+  if (known === undefined) {
+    await decide({ message, settings, now }, ports);
   } else {
-    const answer = await searchCrops(message, settings.thresholds.faceCandidatePercent, ports);
-    if (answer !== undefined) {
-      await recordSighting(await toSighting(message, answer, settings, ports), params, ports);
-    }
+    await followSighting(known, { now, faceAlertPercent: settings.thresholds.faceAlertPercent }, ports);
   }
   await ports.pictures.delete(message.crops.map(({ key }) => key));
 }
 
-/** The answer of the best usable crop, confirmed by the next one if it names someone. */
-async function searchCrops(
-  message: IdentifyFaceMessage,
-  minSimilarityPercent: number,
-  ports: IdentifyFacePorts,
-): Promise<Answer | undefined> {
-  const { passId, cameraId } = message;
-  const reasons: string[] = [];
-  let best: Answer | undefined;
-  for (const { key } of message.crops) {
-    const jpeg = await ports.pictures.get(key);
-    if (jpeg === undefined) {
-      reasons.push('CROP_GONE');
-      continue;
-    }
-    ports.telemetry.measure(Metric.faceSearches);
-    const outcome = await ports.faces.search(jpeg, minSimilarityPercent);
-    if (outcome.kind === 'unusable') {
-      reasons.push(outcome.reason);
-      continue;
-    }
-    if (best !== undefined) return confirm(best, outcome.candidates);
-    if (outcome.candidates.length === 0) return { candidates: [], reason: 'no-candidate', jpeg };
-    best = { candidates: outcome.candidates, reason: 'candidate', jpeg };
+async function decide(pass: Pass, ports: IdentifyFacePorts): Promise<void> {
+  const { message, settings, now } = pass;
+  const { telemetry } = ports;
+  if (message.crops.length < shotsForName) {
+    telemetry.info(LogEvent.faceNotSearched, { ...idsOf(message), reason: 'one-shot-only' });
+    telemetry.measure(Metric.facesNotSearched);
+    return;
   }
-  if (best === undefined) {
-    ports.telemetry.info(LogEvent.faceUnusable, { passId, cameraId, reasons });
-    ports.telemetry.measure(Metric.facesUnusable);
+  const plan = await makePlan(pass, ports);
+  if (!plan.searches) {
+    tellSaved('search', pass, plan, ports);
+    telemetry.measure(Metric.facesNotSearched);
+    return;
   }
-  return best;
+  const count = countPaidCall(pass, ports);
+  const countSearch = async () => {
+    telemetry.measure(Metric.faceSearches);
+    await count();
+  };
+  const keys = message.crops.map(({ key }) => key);
+  const crops = { keys, thresholds: settings.thresholds, confirms: plan.confirms };
+  const verdict = await searchCrops(crops, { ...ports, countSearch });
+  tellVerdict(verdict, pass, ports);
+  if (verdict.kind !== 'candidate') return;
+  if (verdict.isUnconfirmed) tellSaved('confirmation', pass, plan, ports);
+  if (!plan.analyzes) tellSaved('analysis', pass, plan, ports);
+  const candidate = { message, candidate: verdict, plan, settings, now };
+  await keepCandidate(candidate, { ...ports, countAnalysis: count });
 }
 
-function confirm(best: Answer, candidates: readonly FaceCandidate[]): Answer {
-  const agreed = agree(best.candidates, candidates);
-  return agreed.length > 0
-    ? { ...best, candidates: agreed }
-    : { ...best, candidates: [], reason: 'crops-disagree' };
+const idsOf = ({ passId, cameraId }: IdentifyFaceMessage) => ({ passId, cameraId });
+
+function budgetKeyOf({ message, settings, now }: Pass) {
+  return { day: dayIn(settings.timeZone, now), cameraId: message.cameraId };
 }
 
-async function toSighting(
-  message: IdentifyFaceMessage,
-  { candidates, reason, jpeg }: Answer,
-  settings: ZoneSettings,
-  { pictures, telemetry }: IdentifyFacePorts,
-): Promise<FaceSighting> {
-  const { passId, cameraId, place, firstSeenAt, lastSeenAt } = message;
-  const expiresAt = expiryOf(lastSeenAt, settings.retention.sightingDays);
-  const seen = { cameraId, place, firstSeenAt, lastSeenAt, expiresAt };
-  const sighting = { version: 1, sightingId: passId, kind: 'face', ...seen, persons: candidates } as const;
-  if (candidates.length === 0) {
-    telemetry.info(LogEvent.faceUnknown, { passId, cameraId, reason });
+async function makePlan(pass: Pass, { budget }: IdentifyFacePorts): Promise<SearchPlan> {
+  const { passId, priority = 'normal', paidCallsPerDay } = pass.message;
+  const spent = await budget.spent(budgetKeyOf(pass));
+  const allowed = { zone: pass.settings.budget.paidCallsPerDay, camera: paidCallsPerDay };
+  return planSearch({ passId, priority, spent, allowed });
+}
+
+function countPaidCall(pass: Pass, { budget, telemetry }: IdentifyFacePorts): () => Promise<void> {
+  return async () => {
+    telemetry.measure(Metric.paidCalls);
+    await budget.add(budgetKeyOf(pass), pass.now);
+  };
+}
+
+/** The decision record of the budget: every call that was not made says why. */
+function tellSaved(
+  what: 'search' | 'confirmation' | 'analysis',
+  { message }: Pass,
+  { step, limit, spentPercent }: SearchPlan,
+  { telemetry }: IdentifyFacePorts,
+): void {
+  const { priority = 'normal' } = message;
+  const reason = `${limit} budget ${spentPercent} % spent`;
+  telemetry.info(LogEvent.paidCallSaved, { ...idsOf(message), what, step, limit, priority, reason });
+  telemetry.measure(Metric.paidCallsSaved);
+}
+
+function tellVerdict(verdict: SearchVerdict, { message }: Pass, { telemetry }: IdentifyFacePorts): void {
+  const ids = idsOf(message);
+  if (verdict.kind === 'gone') telemetry.info(LogEvent.facePassRepeated, ids);
+  if (verdict.kind === 'unusable') {
+    telemetry.info(LogEvent.faceUnusable, { ...ids, reasons: verdict.reasons });
+    telemetry.measure(Metric.facesUnusable);
+  }
+  if (verdict.kind === 'unknown') {
+    telemetry.info(LogEvent.faceUnknown, { ...ids, reason: verdict.reason });
     telemetry.measure(Metric.facesUnknown);
-    return sighting;
   }
-  const pictureKey = `${evidencePrefix.sightings}${passId}.jpg`;
-  await pictures.put(pictureKey, jpeg);
-  return { ...sighting, pictureKey };
+  if ('corrected' in verdict && verdict.corrected.length > 0) {
+    telemetry.info(LogEvent.faceCorrected, { ...ids, entryIds: verdict.corrected });
+    telemetry.measure(Metric.facesCorrected);
+  }
 }

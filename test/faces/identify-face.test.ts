@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { agree } from '../../lambdas/faces/agree.ts';
-import type { FaceSearchOutcome } from '../../lambdas/faces/face-search.ts';
+import { type FaceSearchOutcome, SearchBusyError } from '../../lambdas/faces/face-search.ts';
 import { identifyFace } from '../../lambdas/faces/identify-face.ts';
+import type { LogEvent } from '../../lambdas/zone/log-events.ts';
 import type { IdentifyFaceMessage } from '../../lambdas/zone/messages.ts';
 import { makeCamera } from '../cameras/make-camera.ts';
 import { memoryAlertQueue } from '../memory/alert-queue.ts';
+import { memoryBudgetStore } from '../memory/budget-store.ts';
 import { dying } from '../memory/dying.ts';
+import { memoryFaceAnalysis } from '../memory/face-analysis.ts';
 import { memoryIncidentStore } from '../memory/incident-store.ts';
 import { memoryPictureStore } from '../memory/picture-store.ts';
-import { memorySettingsStore } from '../memory/settings-store.ts';
+import { makeSettings, memorySettingsStore } from '../memory/settings-store.ts';
 import { memorySightingStore } from '../memory/sighting-store.ts';
-import { memoryTelemetry } from '../memory/telemetry.ts';
+import { type MemoryTelemetry, memoryTelemetry } from '../memory/telemetry.ts';
 import { memoryWatchlistStore } from '../memory/watchlist-store.ts';
 import { makePersonEntry } from '../watchlist/make-entry.ts';
 
@@ -29,26 +32,42 @@ const message: IdentifyFaceMessage = {
   })),
 };
 
-const found = (similarityPercent: number, entryId = 'nk-2026-014'): FaceSearchOutcome => ({
+const found = (similarityPercent: number, userId = 'nk-2026-014'): FaceSearchOutcome => ({
   kind: 'searched',
-  candidates: [{ entryId, similarityPercent }],
+  users: [{ userId, similarityPercent }],
 });
-const nobody: FaceSearchOutcome = { kind: 'searched', candidates: [] };
+const nobody: FaceSearchOutcome = { kind: 'searched', users: [] };
 const unusable: FaceSearchOutcome = { kind: 'unusable', reason: 'NO_FACE' };
+const corrected = (personPercent: number, correctionPercent: number): FaceSearchOutcome => ({
+  kind: 'searched',
+  users: [
+    { userId: 'not-nk-2026-014--K1', similarityPercent: correctionPercent },
+    { userId: 'nk-2026-014', similarityPercent: personPercent },
+  ],
+});
+
+interface FacesOptions {
+  /** Of 100 paid calls that the zone has a day. */
+  readonly spent?: number;
+  readonly spentByCamera?: number;
+  readonly analysis?: Parameters<typeof memoryFaceAnalysis>[0];
+}
 
 /** What the search says of each crop, in order. */
-async function makeFaces(outcomes: readonly (FaceSearchOutcome | Error)[]) {
+async function makeFaces(outcomes: readonly (FaceSearchOutcome | Error)[], options: FacesOptions = {}) {
   const pictures = memoryPictureStore();
   for (const [i, { key }] of message.crops.entries()) await pictures.put(key, Uint8Array.of(i));
   const searched: number[] = [];
   const ports = {
     pictures,
-    settings: memorySettingsStore(),
+    settings: memorySettingsStore(makeSettings({ budget: { paidCallsPerDay: 100 } })),
     sightings: memorySightingStore(),
     watchlist: memoryWatchlistStore([makePersonEntry()]),
     incidents: memoryIncidentStore(),
     alerts: memoryAlertQueue(),
     telemetry: memoryTelemetry(),
+    analysis: memoryFaceAnalysis(options.analysis),
+    budget: memoryBudgetStore({ zone: options.spent ?? 0, camera: options.spentByCamera ?? 0 }),
     faces: {
       search: async (jpeg: Uint8Array) => {
         const crop = jpeg[0] ?? -1;
@@ -61,6 +80,10 @@ async function makeFaces(outcomes: readonly (FaceSearchOutcome | Error)[]) {
   };
   return { ...ports, ports, searched };
 }
+
+/** What the log says under an event. */
+const told = ({ telemetry }: { readonly telemetry: MemoryTelemetry }, event: LogEvent) =>
+  telemetry.lines.filter((line) => line.event === event).map(({ fields }) => fields);
 
 describe('identifyFace', () => {
   it('alerts for a person whom two crops agree on, and keeps the best crop', async () => {
@@ -85,16 +108,40 @@ describe('identifyFace', () => {
     expect(zone.alerts.sent).toEqual([]);
   });
 
-  it('keeps nothing of a passer-by but that somebody passed', async () => {
+  it('keeps nothing of a passer-by but a line in the log', async () => {
     const zone = await makeFaces([nobody]);
 
     await identifyFace(message, { now }, zone.ports);
 
-    const sighting = zone.sightings.kept.get('face-1');
-    expect(sighting).toMatchObject({ kind: 'face', persons: [] });
-    expect(sighting).not.toHaveProperty('pictureKey');
+    expect(zone.sightings.kept.size).toBe(0);
     expect(zone.pictures.kept.size).toBe(0);
-    expect(zone.telemetry.events()).toContain('FACE_UNKNOWN');
+    expect(zone.incidents.kept.size).toBe(0);
+    expect(told(zone, 'FACE_UNKNOWN')).toEqual([
+      { passId: 'face-1', cameraId: 'nk-cam-01', reason: 'no-candidate' },
+    ]);
+    expect(zone.telemetry.total('FacesUnknown')).toBe(1);
+    expect(zone.analysis.analyzed).toEqual([]);
+  });
+
+  it('does nothing for a passer-by who is told again', async () => {
+    const zone = await makeFaces([nobody]);
+    await identifyFace(message, { now }, zone.ports);
+
+    await identifyFace(message, { now }, zone.ports);
+
+    expect(zone.searched).toEqual([0]);
+    expect(zone.sightings.kept.size).toBe(0);
+    expect(zone.telemetry.events()).toEqual(['FACE_UNKNOWN', 'FACE_PASS_REPEATED']);
+  });
+
+  it('does not search the rest of a passer-by whose crops were only half deleted', async () => {
+    const zone = await makeFaces([nobody, found(99.9), found(99.9)]);
+    await zone.pictures.delete(['pending-faces/face-1/0.jpg']);
+
+    await identifyFace(message, { now }, zone.ports);
+
+    expect(zone.searched).toEqual([]);
+    expect(zone.pictures.kept.size).toBe(0);
   });
 
   it('pays for one search of a passer-by', async () => {
@@ -127,12 +174,24 @@ describe('identifyFace', () => {
     expect([...zone.pictures.kept.values()]).toEqual([Uint8Array.of(1)]);
   });
 
-  it('believes a single usable crop', async () => {
-    const zone = await makeFaces([found(99.5), unusable, unusable]);
+  it('names nobody by a single usable crop, however similar', async () => {
+    const zone = await makeFaces([found(99.9), unusable, unusable]);
 
     await identifyFace(message, { now }, zone.ports);
 
-    expect(zone.alerts.sent).toHaveLength(1);
+    expect(zone.sightings.kept.size).toBe(0);
+    expect(zone.alerts.sent).toEqual([]);
+    expect(told(zone, 'FACE_UNKNOWN')).toMatchObject([{ reason: 'one-shot-only' }]);
+  });
+
+  it('pays nothing for a pass of one crop, which could name nobody', async () => {
+    const zone = await makeFaces([found(99.9)]);
+
+    await identifyFace({ ...message, crops: message.crops.slice(0, 1) }, { now }, zone.ports);
+
+    expect(zone.searched).toEqual([]);
+    expect(told(zone, 'FACE_NOT_SEARCHED')).toMatchObject([{ reason: 'one-shot-only' }]);
+    expect(zone.pictures.kept.size).toBe(2);
   });
 
   it('says why a face could not be searched, and deletes its crops', async () => {
@@ -148,11 +207,12 @@ describe('identifyFace', () => {
   });
 
   it('keeps the crops when the search is busy, for the message that comes back', async () => {
-    const zone = await makeFaces([new Error('slow down')]);
+    const zone = await makeFaces([new SearchBusyError('slow down')]);
 
     await expect(identifyFace(message, { now }, zone.ports)).rejects.toThrow('slow down');
 
     expect(zone.pictures.kept.size).toBe(3);
+    expect(zone.budget.added).toEqual([]);
   });
 
   it('only ensures the alert on a repeat, when the crops are gone', async () => {
@@ -168,7 +228,7 @@ describe('identifyFace', () => {
   });
 
   it('loses and doubles nothing, wherever it dies', async () => {
-    for (let dyingCall = 1; dyingCall <= 12; dyingCall++) {
+    for (let dyingCall = 1; dyingCall <= 18; dyingCall++) {
       for (const when of ['before', 'after'] as const) {
         const zone = await makeFaces([found(99.4), found(93)]);
         const { telemetry, ...rest } = zone.ports;
@@ -193,6 +253,140 @@ describe('identifyFace', () => {
         });
       }
     }
+  });
+});
+
+describe('a correction', () => {
+  it.each([
+    ['as similar as the person', 99.4],
+    ['more similar than the person', 99.8],
+  ])('%s keeps the person from being named', async (_, similarity) => {
+    const zone = await makeFaces([corrected(99.4, similarity), found(99)]);
+
+    await identifyFace(message, { now }, zone.ports);
+
+    expect(zone.sightings.kept.size).toBe(0);
+    expect(zone.searched).toEqual([0]);
+    expect(told(zone, 'FACE_UNKNOWN')).toMatchObject([{ reason: 'corrected' }]);
+    expect(told(zone, 'FACE_CORRECTED')).toMatchObject([{ passId: 'face-1', entryIds: ['nk-2026-014'] }]);
+  });
+
+  it('counts in the second shot too', async () => {
+    const zone = await makeFaces([found(99.4), corrected(93, 97)]);
+
+    await identifyFace(message, { now }, zone.ports);
+
+    expect(zone.sightings.kept.size).toBe(0);
+    expect(told(zone, 'FACE_UNKNOWN')).toMatchObject([{ reason: 'corrected' }]);
+  });
+
+  it('less similar than the person does not hide the person, and is nobody itself', async () => {
+    const zone = await makeFaces([corrected(99.4, 98), corrected(97, 92)]);
+
+    await identifyFace(message, { now }, zone.ports);
+
+    expect(zone.sightings.kept.get('face-1')).toMatchObject({
+      persons: [{ entryId: 'nk-2026-014', similarityPercent: 99.4 }],
+    });
+    expect(zone.alerts.sent).toHaveLength(1);
+  });
+});
+
+describe('the look of a face', () => {
+  it('is kept with a named one, and counts as a paid call', async () => {
+    const attributes = { age: { from: 30, to: 38 }, glasses: true };
+    const zone = await makeFaces([found(99.4), found(93)], { analysis: attributes });
+
+    await identifyFace(message, { now }, zone.ports);
+
+    expect(zone.sightings.kept.get('face-1')).toMatchObject({ attributes });
+    expect(zone.analysis.analyzed).toEqual([Uint8Array.of(0)]);
+    expect(zone.budget.added).toHaveLength(3);
+    expect(zone.telemetry.total('PaidCalls')).toBe(3);
+  });
+
+  it('holds up no alert when it cannot be told', async () => {
+    const zone = await makeFaces([found(99.4), found(93)], { analysis: new Error('slow down') });
+
+    await identifyFace(message, { now }, zone.ports);
+
+    expect(zone.alerts.sent).toHaveLength(1);
+    expect(zone.sightings.kept.get('face-1')).not.toHaveProperty('attributes');
+    expect(zone.telemetry.events()).toContain('FACE_NOT_ANALYZED');
+    expect(zone.budget.added).toHaveLength(2);
+  });
+});
+
+describe('the budget of paid calls', () => {
+  it('counts every call that was answered, on the day of the zone', async () => {
+    const zone = await makeFaces([unusable, found(99), nobody]);
+
+    await identifyFace(message, { now }, zone.ports);
+
+    // 2026-01-01 00:00 UTC is seven in the morning in Nong Khai.
+    expect(zone.budget.added).toEqual(Array(3).fill({ day: '2026-01-01', cameraId: 'nk-cam-01' }));
+  });
+
+  it('searches no pass of a low-priority camera when it is nearly spent, and says why', async () => {
+    const zone = await makeFaces([found(99.9), found(99.9)], { spent: 90 });
+
+    await identifyFace({ ...message, priority: 'low' }, { now }, zone.ports);
+
+    expect(zone.searched).toEqual([]);
+    expect(zone.pictures.kept.size).toBe(0);
+    expect(told(zone, 'PAID_CALL_SAVED')).toEqual([
+      {
+        passId: 'face-1',
+        cameraId: 'nk-cam-01',
+        what: 'search',
+        step: 'tight',
+        limit: 'zone',
+        priority: 'low',
+        reason: 'zone budget 90 % spent',
+      },
+    ]);
+    expect(zone.telemetry.total('PaidCallsSaved')).toBe(1);
+  });
+
+  it('keeps a candidate who would not alert unconfirmed, without a second search or a look', async () => {
+    const zone = await makeFaces([found(98.9), found(98.9)], { spent: 100 });
+
+    await identifyFace({ ...message, priority: 'high' }, { now }, zone.ports);
+
+    expect(zone.searched).toEqual([0]);
+    expect(zone.analysis.analyzed).toEqual([]);
+    expect(zone.sightings.kept.get('face-1')).toMatchObject({ unconfirmed: true, savingStep: 'high-only' });
+    expect(zone.alerts.sent).toEqual([]);
+    expect(told(zone, 'PAID_CALL_SAVED')).toMatchObject([{ what: 'confirmation' }, { what: 'analysis' }]);
+  });
+
+  it('still confirms and alerts for a person who is sure enough', async () => {
+    const zone = await makeFaces([found(99.4), found(93)], { spent: 100 });
+
+    await identifyFace({ ...message, priority: 'high' }, { now }, zone.ports);
+
+    expect(zone.searched).toEqual([0, 1]);
+    expect(zone.sightings.kept.get('face-1')).not.toHaveProperty('unconfirmed');
+    expect(zone.alerts.sent).toHaveLength(1);
+  });
+
+  it('stops a camera at its own limit', async () => {
+    const zone = await makeFaces([found(99.9), found(99.9)], { spentByCamera: 10 });
+
+    await identifyFace({ ...message, priority: 'high', paidCallsPerDay: 10 }, { now }, zone.ports);
+
+    expect(zone.searched).toEqual([]);
+    expect(told(zone, 'PAID_CALL_SAVED')).toMatchObject([{ step: 'stop', limit: 'camera' }]);
+  });
+
+  it('still follows a sighting of before', async () => {
+    const zone = await makeFaces([found(99.4), found(93)]);
+    await identifyFace(message, { now }, zone.ports);
+
+    await identifyFace({ ...message, paidCallsPerDay: 0 }, { now }, zone.ports);
+
+    expect(zone.alerts.sent).toHaveLength(2);
+    expect(zone.searched).toEqual([0, 1]);
   });
 });
 

@@ -1,11 +1,15 @@
 import {
+  InternalServerError,
   InvalidParameterException,
   ProvisionedThroughputExceededException,
   RekognitionClient,
+  ResourceNotFoundException,
   SearchUsersByImageCommand,
+  ThrottlingException,
 } from '@aws-sdk/client-rekognition';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { SearchBusyError } from '../../lambdas/faces/face-search.ts';
 import { rekognitionFaceSearch } from '../../lambdas/faces/rekognition-face-search.ts';
 
 const rekognition = mockClient(RekognitionClient);
@@ -30,22 +34,23 @@ describe('rekognitionFaceSearch', () => {
 
     expect(outcome).toEqual({
       kind: 'searched',
-      candidates: [
-        { entryId: 'nk-2026-014', similarityPercent: 99.2 },
-        { entryId: 'nk-2026-015', similarityPercent: 91 },
+      users: [
+        { userId: 'nk-2026-014', similarityPercent: 99.2 },
+        { userId: 'nk-2026-015', similarityPercent: 91 },
       ],
     });
     expect(rekognition.commandCalls(SearchUsersByImageCommand)[0]?.args[0].input).toMatchObject({
       CollectionId: 'watchlist',
       UserMatchThreshold: 90,
       QualityFilter: 'AUTO',
+      MaxUsers: 100,
     });
   });
 
   it('finds nobody', async () => {
     rekognition.on(SearchUsersByImageCommand).resolves({ SearchedFace: {}, UserMatches: [] });
 
-    expect(await faces.search(jpeg, 90)).toEqual({ kind: 'searched', candidates: [] });
+    expect(await faces.search(jpeg, 90)).toEqual({ kind: 'searched', users: [] });
   });
 
   it('tells an empty answer without a face from one that found nobody', async () => {
@@ -68,9 +73,20 @@ describe('rekognitionFaceSearch', () => {
     expect(await faces.search(jpeg, 90)).toEqual({ kind: 'unusable', reason: 'InvalidParameterException' });
   });
 
-  it('throws when the service is busy, so that the message comes back', async () => {
-    rekognition.on(SearchUsersByImageCommand).rejects(new ProvisionedThroughputExceededException(failure));
+  it.each([
+    ['over its quota', new ProvisionedThroughputExceededException(failure)],
+    ['over the quota of the account', new ThrottlingException(failure)],
+    ['broken itself', new InternalServerError(failure)],
+    ['cut off', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })],
+  ])('says that the service is busy when it is %s', async (_, error) => {
+    rekognition.on(SearchUsersByImageCommand).rejects(error);
 
-    await expect(faces.search(jpeg, 90)).rejects.toThrow(ProvisionedThroughputExceededException);
+    await expect(faces.search(jpeg, 90)).rejects.toThrow(SearchBusyError);
+  });
+
+  it('does not take a missing collection for a busy service', async () => {
+    rekognition.on(SearchUsersByImageCommand).rejects(new ResourceNotFoundException(failure));
+
+    await expect(faces.search(jpeg, 90)).rejects.toThrow(ResourceNotFoundException);
   });
 });

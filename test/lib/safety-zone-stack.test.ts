@@ -42,7 +42,7 @@ describe('SafetyZoneStack', () => {
     for (const payload of payloads) expect(payload).toHaveProperty('ErrorAction.Sqs');
   });
 
-  it('allows no action on every resource, but for tracing', () => {
+  it('allows no action on every resource, but for tracing and the look at one picture', () => {
     const statements = ofType('AWS::IAM::Policy').flatMap(
       (policy) =>
         (property(policy, 'PolicyDocument') as { Statement: { Action: unknown; Resource: unknown }[] })
@@ -51,7 +51,27 @@ describe('SafetyZoneStack', () => {
     const unbound = statements.filter((statement) => statement.Resource === '*').map((s) => s.Action);
 
     expect(unbound.length).toBeGreaterThan(0);
-    expect(new Set(unbound.map(String))).toEqual(new Set(['xray:PutTraceSegments,xray:PutTelemetryRecords']));
+    expect(new Set(unbound.map(String))).toEqual(
+      new Set(['xray:PutTraceSegments,xray:PutTelemetryRecords', 'rekognition:DetectFaces']),
+    );
+  });
+
+  it('lets identify-face write nothing to the registry but its pace and the budget', () => {
+    const [policy] = ofType('AWS::IAM::Policy').filter(([id]) => id.startsWith('FacesIdentifyFace'));
+    const { Statement } = (policy && property(policy, 'PolicyDocument')) as { Statement: unknown[] };
+    const updates = Statement.filter((each) => JSON.stringify(each).includes('dynamodb:UpdateItem'));
+
+    expect(updates).toMatchObject([
+      { Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['pace', 'budget'] } } },
+    ]);
+  });
+
+  it('hands a face pass out until an hour of a busy service is outlived', () => {
+    const [queue] = ofType('AWS::SQS::Queue').filter(([id]) => /^FacesQueue(?!DeadLetters)/.test(id));
+    const { maxReceiveCount } = (queue && property(queue, 'RedrivePolicy')) as { maxReceiveCount: number };
+    const seconds = maxReceiveCount * Number(queue && property(queue, 'VisibilityTimeout'));
+
+    expect(seconds).toBeGreaterThan(3_600);
   });
 
   it('allows a pole to publish under its own name alone', () => {
@@ -109,6 +129,7 @@ describe('SafetyZoneStack', () => {
     expect(bucket && property(bucket, 'LifecycleConfiguration')).toMatchObject({
       Rules: [
         { Prefix: 'pending-faces/', ExpirationInDays: 1 },
+        { Prefix: 'enrollment/', ExpirationInDays: 7 },
         { Prefix: 'sightings/', ExpirationInDays: 30 },
       ],
     });
