@@ -1,0 +1,129 @@
+import { shareOf } from '../plates/intervals.ts';
+import { milliseconds, type ReportTable, withInterval } from '../plates/tables.ts';
+import type { PassCount } from './count-passes.ts';
+import { callsOf, type PaidPasses } from './measure-calls.ts';
+import type { CamerasReport } from './report.ts';
+import type { Spread } from './spread.ts';
+
+const share = (part: number, whole: number) => withInterval(shareOf({ part, whole }));
+const spread = ({ median, low, high }: Spread) =>
+  `${milliseconds(median)} (${milliseconds(low)}–${milliseconds(high)})`;
+
+const mean = ({ calls, passes }: PaidPasses) => calls / Math.max(1, passes);
+const perPass = (paid: PaidPasses) => `${mean(paid).toFixed(2)} (${paid.calls} for ${paid.passes})`;
+
+/** The report as tables, for the terminal and for RESULTS.md alike. */
+export function camerasTables(report: CamerasReport): readonly ReportTable[] {
+  return [
+    ...drawnTables(report),
+    ...callTables(report),
+    ...speedTables(report),
+    ...catchUpTables(report),
+    ...clipTables(report),
+  ];
+}
+
+const passHead = ['situation', 'true passes', 'counted once, %', 'doubled, %', 'missed, %'];
+const passRow = ({ situation, passes, once, doubled, missed }: PassCount) => [
+  ...[situation, String(passes)],
+  ...[once, doubled, missed].map((part) => share(part, passes)),
+];
+
+function drawnTables({ drawn = [] }: CamerasReport): readonly ReportTable[] {
+  return drawn.map(({ watches, framesPerSecond, seconds, counts, ofNobody, ofTwo }) => ({
+    title: `Passes of ${watches} on drawn streets with the real networks: ${framesPerSecond} frames a second, ${seconds} s; told of nobody ${ofNobody}, of two at once ${ofTwo}`,
+    head: passHead,
+    rows: counts.map(passRow),
+  }));
+}
+
+function callTables({ calls }: CamerasReport): readonly ReportTable[] {
+  if (calls === undefined) return [];
+  const { ofPassersBy, ofWatched } = calls.busy;
+  const { busy, found, strangersNamed, empty } = calls;
+  const paid = callsOf(busy.calls);
+  const named = Object.entries(busy.calls).map(([name, count]) => `${name} ${count}`);
+  return [
+    {
+      title: `Paid calls where people go by (${Math.round(busy.seconds)} s)`,
+      head: ['what', 'count'],
+      rows: [
+        ['paid calls', `${paid}: ${named.join(', ')}`],
+        ['for each pass of a passer-by', perPass(ofPassersBy)],
+        ['for each pass of somebody watched', perPass(ofWatched)],
+        [
+          'for each pass, where one in twenty is watched',
+          (0.95 * mean(ofPassersBy) + 0.05 * mean(ofWatched)).toFixed(2),
+        ],
+        ...busy.faceFrames.map(({ framesPerSecond, faces }) => [
+          `fewer than one search per face per frame, at ${framesPerSecond} frames a second (${faces} searches)`,
+          `${((1 - paid / faces) * 100).toFixed(1)} %`,
+        ]),
+        ...found.map(({ photo, share: { part, whole } }) => [
+          `watched passes found, enrolled from ${photo}`,
+          `${part} of ${whole}: ${share(part, whole)} %`,
+        ]),
+        ['passes of others given a watched name', `${strangersNamed.part} of ${strangersNamed.whole}`],
+      ],
+    },
+    {
+      title: 'Paid calls on empty streets',
+      head: ['street', 'seconds', 'frames looked at', 'face passes', 'paid calls'],
+      rows: empty.map((street) => [
+        ...[street.street, String(street.seconds), `${street.lookedAt.part} of ${street.lookedAt.whole}`],
+        ...[String(street.facePasses), String(callsOf(street.calls))],
+      ]),
+    },
+  ];
+}
+
+function speedTables({ speed }: CamerasReport): readonly ReportTable[] {
+  if (speed === undefined) return [];
+  const rows = speed.rows.map(({ watches, frames, cost, byDecode }) => [
+    ...[watches, frames, spread(cost), `× ${byDecode.toFixed(2)}`, String(cost.count)],
+  ]);
+  return [
+    {
+      title: 'Processor time of watch-camera, ms for a frame of 1280×720 (the middle four fifths)',
+      head: ['camera of', 'frame', 'ms', 'by decoding it', 'frames'],
+      rows: [...rows, ['decoding alone', '', spread(speed.decode), '× 1', String(speed.decode.count)]],
+    },
+  ];
+}
+
+function catchUpTables({ catchUp }: CamerasReport): readonly ReportTable[] {
+  if (catchUp === undefined) return [];
+  const { videoSeconds, cpuSeconds, lookedAt, timesRealTime, fromFrames } = catchUp;
+  return [
+    {
+      title: 'How fast a camera of faces and plates at 1 frame a second is watched on one core',
+      head: [
+        'video',
+        'frames looked at',
+        'processor time',
+        'times real time',
+        'from the costs of single frames',
+      ],
+      rows: [
+        [
+          ...[`${videoSeconds} s`, `${lookedAt.part} of ${lookedAt.whole}`, `${cpuSeconds.toFixed(1)} s`],
+          ...[`× ${timesRealTime.toFixed(1)}`, fromFrames === undefined ? '–' : `× ${fromFrames.toFixed(1)}`],
+        ],
+      ],
+    },
+  ];
+}
+
+function clipTables({ clips = [] }: CamerasReport): readonly ReportTable[] {
+  if (clips.length === 0) return [];
+  return [
+    {
+      title: 'Real films, 768×432, 2 frames a second',
+      head: ['film', 'to be seen', 'faces told', 'plates told', 'frames looked at', 'times real time'],
+      rows: clips.map(({ file, truth, facePasses, plates, lookedAt, timesRealTime }) => [
+        ...[file, truth.goBy, `${facePasses} (true: ${truth.faces})`, `${plates} (true: ${truth.plates})`],
+        ...[`${lookedAt.part} of ${lookedAt.whole}`, `× ${timesRealTime.toFixed(1)}`],
+      ]),
+    },
+  ];
+}
