@@ -22,7 +22,10 @@ export function listEvents(seen: Observation): readonly DemoEvent[] {
   const incidents = seen.incidents.map((incident) => toEvent(incident, seen));
   const causes = new Set(seen.incidents.map(({ causeId }) => causeId));
   const harmless = seen.sightings.filter(({ sightingId }) => !causes.has(sightingId)).map(toHarmless);
-  return [...incidents, ...harmless].toSorted((a, b) => a.at - b.at);
+  const unknown = seen.unknownFaces.map(({ cameraId: deviceId, at }) => {
+    return { what: 'unknown person, nothing kept', deviceId, at, alerts: 0 };
+  });
+  return [...incidents, ...harmless, ...unknown].toSorted((a, b) => a.at - b.at);
 }
 
 const kinds: Readonly<Record<Incident['kind'], string>> = {
@@ -52,7 +55,9 @@ function toHarmless(sighting: Sighting): DemoEvent {
 
 function describeSighting(sighting: Sighting): string {
   if (sighting.kind === 'plate') return `plate ${formatPlateWithProvince(sighting.plate)}`;
-  return sighting.kind === 'face' ? 'unknown person' : `plate not read (${sighting.reason})`;
+  return sighting.kind === 'face'
+    ? 'possible match that does not alert'
+    : `plate not read (${sighting.reason})`;
 }
 
 /** The events as a table; times are in the zone's time zone. */

@@ -3,6 +3,7 @@ import { formatPlateWithProvince } from '../lambdas/plates/plate.ts';
 import type { Sighting } from '../lambdas/sightings/sighting.ts';
 import type { Recipient } from '../lambdas/zone/recipients-file.ts';
 import type { RecipientMessage } from '../sandbox/mailboxes.ts';
+import type { UnknownFace } from './unknown-faces.ts';
 
 /** What the demonstration must bring about: exactly this, nothing more. */
 export interface Expectation {
@@ -22,6 +23,8 @@ export interface ExpectedSightings {
 export interface Observation {
   readonly incidents: readonly Incident[];
   readonly sightings: readonly Sighting[];
+  /** Of whom nothing is kept. */
+  readonly unknownFaces: readonly UnknownFace[];
   readonly messages: readonly RecipientMessage[];
   /** Messages that the functions gave up on. */
   readonly deadLetters: number;
@@ -48,7 +51,7 @@ export function judge(
 ): readonly string[] {
   return [
     ...judgeIncidents(expected, seen),
-    ...expected.sightings.flatMap((each) => judgeSightings(each, seen.sightings)),
+    ...expected.sightings.flatMap((each) => judgeSightings(each, seen)),
     ...judgeMessages(seen, recipients),
     ...(seen.deadLetters > 0 ? [`${seen.deadLetters} messages were given up on`] : []),
   ];
@@ -59,11 +62,11 @@ function judgeIncidents({ incidents }: Expectation, seen: Observation): readonly
   return differences('incident', incidents.map(name), seen.incidents.map(name));
 }
 
-function judgeSightings(expected: ExpectedSightings, all: readonly Sighting[]): readonly string[] {
+function judgeSightings(expected: ExpectedSightings, seen: Observation): readonly string[] {
   const { cameraId, watchedFaces, unknownFaces, plates } = expected;
-  const here = all.filter((sighting) => sighting.cameraId === cameraId);
-  const faces = here.filter((sighting) => sighting.kind === 'face');
-  const known = faces.filter(({ persons }) => persons.length > 0).length;
+  const here = seen.sightings.filter((sighting) => sighting.cameraId === cameraId);
+  const known = here.filter((sighting) => sighting.kind === 'face').length;
+  const unknown = seen.unknownFaces.filter((face) => face.cameraId === cameraId).length;
   const count = (what: string, wanted: number, got: number) =>
     wanted === got ? [] : [`${cameraId}: ${got} ${what} instead of ${wanted}`];
   const read = here.flatMap((sighting) =>
@@ -71,7 +74,7 @@ function judgeSightings(expected: ExpectedSightings, all: readonly Sighting[]): 
   );
   return [
     ...count('faces of the watched person', watchedFaces, known),
-    ...count('unknown faces', unknownFaces, faces.length - known),
+    ...count('unknown faces', unknownFaces, unknown),
     ...differences(`${cameraId}: plate`, plates, read),
   ];
 }

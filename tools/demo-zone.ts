@@ -15,7 +15,7 @@ export interface DemoZone {
   /** No message waits or is worked on, but for the slots of the cameras, which never end. */
   isQuiet(): Promise<boolean>;
   incidents(): Promise<readonly Incident[]>;
-  observe(): Promise<Observation>;
+  observe(): Promise<Omit<Observation, 'unknownFaces'>>;
   /** Delivers a press once more, as SQS may: the very message that the topic rule sent. */
   repeatPress(poleId: string, pressId: string): Promise<void>;
   /** Delivers a camera's slot once more. */

@@ -12,6 +12,7 @@ import { type LocalPoles, provisionLocalPoles } from './local-poles.ts';
 import { type LocalZone, openLocalZone } from './local-zone.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { projectDir } from './synth-zone.ts';
+import { collectUnknownFaces, type UnknownFaces } from './unknown-faces.ts';
 import { WaitedInVainError, waitUntil } from './wait-until.ts';
 
 const pole = 'nk-pole-market';
@@ -71,6 +72,7 @@ export interface DemoResult {
 export async function runDemo(progress: Progress): Promise<DemoResult> {
   const workDir = mkdtempSync(join(tmpdir(), 'safety-zone-demo-'));
   const ended = new Set<string>();
+  const unknownFaces = collectUnknownFaces();
   try {
     const local = await openLocalZone({
       zoneFile: join(projectDir, 'zones', 'demo.yaml'),
@@ -81,13 +83,14 @@ export async function runDemo(progress: Progress): Promise<DemoResult> {
       watchedPlates: [demoPlates.watched],
       videos: (zone) => assignVideos({ zone, own: new Map(), scenes: demoScenes, most: 3 }),
       progress,
+      onLog: unknownFaces.accept,
       onServiceLog: (event, { streamName }) => {
         if (event === 'CAMERA_STOPPED') ended.add(String(streamName));
       },
     });
     try {
       const poles = await provisionLocalPoles({ ...local, folder: workDir });
-      return await play({ local, poles, ended, progress }).finally(poles.stop);
+      return await play({ local, poles, ended, unknownFaces, progress }).finally(poles.stop);
     } finally {
       await local.stop();
     }
@@ -101,10 +104,11 @@ interface Stage {
   readonly poles: LocalPoles;
   /** Cameras whose video is over. */
   readonly ended: ReadonlySet<string>;
+  readonly unknownFaces: UnknownFaces;
   readonly progress: Progress;
 }
 
-async function play({ local, poles, ended, progress }: Stage): Promise<DemoResult> {
+async function play({ local, poles, ended, unknownFaces, progress }: Stage): Promise<DemoResult> {
   const zone = openDemoZone(local.sandbox);
   const startedAt = Date.now();
   const deadline = startedAt + longestMilliseconds;
@@ -134,7 +138,8 @@ async function play({ local, poles, ended, progress }: Stage): Promise<DemoResul
     inVain.push(error.message);
   }
   progress.step('counting');
-  return conclude(await zone.observe(), local, { inVain, startedAt });
+  const seen = { ...(await zone.observe()), unknownFaces: unknownFaces.list() };
+  return conclude(seen, local, { inVain, startedAt });
 }
 
 async function isWatched(zone: DemoZone, cameras: readonly string[], videoEnd: number): Promise<boolean> {
@@ -142,7 +147,10 @@ async function isWatched(zone: DemoZone, cameras: readonly string[], videoEnd: n
   return watched.every((to) => to >= videoEnd + afterVideoMilliseconds);
 }
 
-function hasAllAlerts({ incidents, messages }: Observation, { recipients }: LocalZone): boolean {
+function hasAllAlerts(
+  { incidents, messages }: Pick<Observation, 'incidents' | 'messages'>,
+  { recipients }: LocalZone,
+): boolean {
   const wanted = incidents.flatMap((incident) => expectedAddresses(incident, recipients)).length;
   return incidents.length >= expected.incidents.length && messages.length >= wanted;
 }

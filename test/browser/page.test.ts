@@ -60,7 +60,7 @@ describe('the page of a running zone', () => {
     await expect.poll(() => page.locator('figure.playing').count(), seconds(30)).toBe(3);
   });
 
-  it('shows plates and faces as they are seen, with the picture of a plate', async () => {
+  it('shows plates and the watched person as they are seen, with their pictures', async () => {
     await openPage();
 
     await page.locator('.sighting .platesign').first().waitFor(seconds(90));
@@ -68,7 +68,7 @@ describe('the page of a running zone', () => {
     await expect
       .poll(() => picture.evaluate((image) => Reflect.get(image, 'naturalWidth')), seconds(20))
       .toBeGreaterThan(0);
-    await page.locator('.sighting').filter({ hasText: 'Picture deleted' }).first().waitFor(seconds(90));
+    await page.locator('.sighting.watched img.face').first().waitFor(seconds(90));
   });
 
   it('brings an SMS within a minute when a button is clicked', async () => {

@@ -10,6 +10,8 @@ import {
   judge,
   type Observation,
 } from '../../tools/demo-verdict.ts';
+import { collectUnknownFaces } from '../../tools/unknown-faces.ts';
+import { makeFaceSighting } from '../sightings/make-sighting.ts';
 
 const place = { siteId: 'market', name: { th: 'ตลาด', en: 'Market' }, latitude: 17.88, longitude: 102.74 };
 const times = { firstSeenAt: 1000, lastSeenAt: 2000, expiresAt: 9 };
@@ -55,12 +57,12 @@ const expected: Expectation = {
 const makeObservation = (overrides: Partial<Observation> = {}): Observation => ({
   incidents: [makeIncident()],
   sightings: [
-    { version: 1, kind: 'face', sightingId: 'face-1', cameraId: 'cam-1', place, ...times, persons: [] },
     {
       ...{ version: 1, kind: 'plate', sightingId: 'plate-1', cameraId: 'cam-1', place, ...times },
       plate: { letters: 'กข', digits: '1234', province: 'หนองคาย', confidence: 0.9 },
     },
   ],
+  unknownFaces: [{ passId: 'face-1', cameraId: 'cam-1', at: 2000 }],
   messages: [makeMessage()],
   deadLetters: 0,
   ...overrides,
@@ -94,21 +96,39 @@ describe('the verdict on the demonstration', () => {
       },
       'unexpected incident: person at cam-1',
     ],
+    ['a face too few', { unknownFaces: [] }, 'cam-1: 0 unknown faces instead of 1'],
+    ['a plate unread', { sightings: [] }, 'missing cam-1: plate: กข 1234 หนองคาย'],
     [
-      'a face too few',
-      { sightings: makeObservation().sightings.slice(1) },
-      'cam-1: 0 unknown faces instead of 1',
-    ],
-    [
-      'a plate unread',
-      { sightings: makeObservation().sightings.slice(0, 1) },
-      'missing cam-1: plate: กข 1234 หนองคาย',
+      'a stranger who was kept',
+      { sightings: [makeFaceSighting({ cameraId: 'cam-1' })] },
+      'cam-1: 1 faces of the watched person instead of 0',
     ],
     ['a message given up on', { deadLetters: 2 }, '2 messages were given up on'],
   ])('names %s', (_, difference, problem) => {
     const problems = judge(expected, makeObservation(difference), [makeRecipient()]);
 
     expect(problems).toContain(problem);
+  });
+});
+
+describe('unknown faces', () => {
+  const line = (fields: object) => ({
+    functionName: 'identify-face',
+    requestId: undefined,
+    line: JSON.stringify({ timestamp: '2026-11-22T10:00:00.000Z', ...fields }),
+  });
+  const unknown = { event: 'FACE_UNKNOWN', passId: 'face-1', cameraId: 'cam-1', reason: 'no-candidate' };
+
+  it('are counted once each, by their lines in the log', () => {
+    const faces = collectUnknownFaces();
+
+    faces.accept(line(unknown));
+    faces.accept(line(unknown));
+    faces.accept(line({ ...unknown, event: 'FACE_UNUSABLE', passId: 'face-2' }));
+    faces.accept({ ...line({}), line: 'FACE_UNKNOWN is no JSON' });
+
+    const at = Date.parse('2026-11-22T10:00:00Z');
+    expect(faces.list()).toEqual([{ passId: 'face-1', cameraId: 'cam-1', at }]);
   });
 });
 
