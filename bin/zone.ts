@@ -35,6 +35,12 @@ const subcommands: readonly Subcommand[] = [
     load: async () => (await import('../tools/camera.ts')).cameraCommand(),
   },
   {
+    name: 'people',
+    description: 'how many people cameras saw, for how long and which way they went; never who',
+    usesAws: true,
+    load: async () => (await import('../tools/people.ts')).peopleCommand(),
+  },
+  {
     name: 'pole',
     description: 'give a pole its certificate, or act as a pole',
     usesAws: true,
@@ -56,6 +62,12 @@ const subcommands: readonly Subcommand[] = [
         .addCommand((await import('../tools/plate-read.ts')).plateReadCommand())
         .addCommand((await import('../tools/plate-search.ts')).plateSearchCommand())
         .addCommand((await import('../tools/plate-preview.ts')).platePreviewCommand()),
+  },
+  {
+    name: 'rules',
+    description: 'try other thresholds or watchlist entries on what was stored',
+    usesAws: true,
+    load: async () => (await import('../tools/rules.ts')).rulesCommand(),
   },
 ];
 

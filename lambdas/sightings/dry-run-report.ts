@@ -51,9 +51,9 @@ export interface DryRunReport {
   /** Alerts of the rule as it would be alone, and of the rule as it is alone, in the order of the sightings. */
   readonly added: readonly Fired[];
   readonly lost: readonly LostAlert[];
-  /** Sightings that fit an entry under either rule, whatever the thresholds: a curve is drawn from them. */
-  readonly presentTrials: readonly Trial[];
-  readonly triedTrials: readonly Trial[];
+  readonly alerts: Pair<readonly Fired[]>;
+  /** Sightings that fit an entry as it would be, whatever the thresholds: a curve is drawn from them. */
+  readonly trials: readonly Trial[];
   readonly examined: Examined;
 }
 
@@ -88,7 +88,7 @@ export async function dryRun(
     tally.add({
       sighting,
       day: dayOf(sighting.lastSeenAt),
-      trials: { present: before, tried: after },
+      trial: after,
       outcomes: {
         present: outcomeOf(before, present.thresholds),
         tried: outcomeOf(after, tried.thresholds),
@@ -102,7 +102,8 @@ export async function dryRun(
 interface Judged {
   readonly sighting: Sighting;
   readonly day: string;
-  readonly trials: Pair<Trial>;
+  /** As it would be. */
+  readonly trial: Trial;
   readonly outcomes: Pair<Outcome>;
   readonly mayRemain: boolean;
 }
@@ -114,10 +115,11 @@ function createTally() {
   const byEntry = new Map<string, MutablePair & { readonly entry: WatchlistEntry }>();
   const added: Fired[] = [];
   const lost: LostAlert[] = [];
-  const trials = { present: [] as Trial[], tried: [] as Trial[] };
+  const alerts = { present: [] as Fired[], tried: [] as Fired[] };
+  const trials: Trial[] = [];
   const examined = { plates: 0, unreadPlates: 0, faces: 0, oldest: Number.POSITIVE_INFINITY };
   return {
-    add: ({ sighting, day, outcomes, mayRemain, ...judged }: Judged) => {
+    add: ({ sighting, day, trial, outcomes, mayRemain }: Judged) => {
       examined[examinedAs[sighting.kind]]++;
       examined.oldest = Math.min(examined.oldest, sighting.lastSeenAt);
       const places = [total, pairIn(byDay, day, newCounts), pairIn(byCamera, sighting.cameraId, newCounts)];
@@ -126,8 +128,9 @@ function createTally() {
         for (const place of places) count(place[side], sighting, outcome);
         for (const { entry } of outcome.matches) entryIn(byEntry, entry)[side].matches++;
         for (const { entry } of outcome.alerts) entryIn(byEntry, entry)[side].alerts++;
-        if (judged.trials[side].claims.length > 0) trials[side].push(judged.trials[side]);
+        alerts[side].push(...outcome.alerts.map((claim) => ({ ...claim, sighting })));
       }
+      if (trial.claims.length > 0) trials.push(trial);
       const { present, tried } = outcomes;
       added.push(...without(tried.alerts, present.alerts).map((claim) => ({ ...claim, sighting })));
       lost.push(...without(present.alerts, tried.alerts).map((claim) => ({ ...claim, sighting, mayRemain })));
@@ -135,8 +138,7 @@ function createTally() {
     report: (): DryRunReport => {
       const { oldest, ...counts } = examined;
       return {
-        ...{ total, byDay, byCamera, byEntry, added, lost },
-        ...{ presentTrials: trials.present, triedTrials: trials.tried },
+        ...{ total, byDay, byCamera, byEntry, added, lost, alerts, trials },
         examined: Number.isFinite(oldest) ? { ...counts, oldest } : counts,
       };
     },

@@ -78,9 +78,9 @@ export function outcomeOf({ sighting, readFrom, claims }: Trial, thresholds: Thr
   }
   const matches = claims.filter(({ level }) => level >= faceCandidatePercent);
   const judged = { now: sighting.lastSeenAt, faceAlertPercent };
-  const alerts = matches.filter(
-    ({ entry, level }) => entry.kind === 'person' && fitsPerson(entry, level, judged),
-  );
+  const alerts = sighting.unconfirmed
+    ? []
+    : matches.filter(({ entry, level }) => entry.kind === 'person' && fitsPerson(entry, level, judged));
   return { isTold: matches.length > 0, matches, alerts };
 }
 

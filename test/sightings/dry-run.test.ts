@@ -174,6 +174,15 @@ describe('trying a rule on stored sightings', () => {
     expect(total.tried).toEqual({ plates: 0, faces: 1, matches: 1, alerts: 1 });
   });
 
+  it('takes a face that one shot alone names for a match that never alerts', async () => {
+    const { total } = await run({
+      sightings: [makeFaceSighting({ unconfirmed: true })],
+      entries: [makePersonEntry()],
+    });
+
+    expect(total.tried).toMatchObject({ matches: 1, alerts: 0 });
+  });
+
   it('judges entries as what is sighted would: staff never alerts, an expired entry fits nothing', async () => {
     const expiresAt = makeFaceSighting().lastSeenAt / 1000 - 1;
     const alertsOf = async (entry: WatchlistEntry) =>
