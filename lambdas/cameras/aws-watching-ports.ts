@@ -14,6 +14,7 @@ import type { Telemetry } from '../zone/telemetry.ts';
 import { dynamoBacklogStore } from './dynamo-backlog-store.ts';
 import { dynamoCameraStore } from './dynamo-camera-store.ts';
 import { dynamoCursorStore } from './dynamo-cursor-store.ts';
+import { dynamoPeopleStore } from './dynamo-people-store.ts';
 import { kvsFrameSource } from './kvs-frame-source.ts';
 import { openOnnxModels } from './onnx-models.ts';
 import { sharpPictureCodec } from './sharp-picture-codec.ts';
@@ -41,6 +42,7 @@ export function awsWatchingPorts({ environment, telemetry }: AwsWatchingPortsPar
     settings,
     cameras: dynamoCameraStore(registry),
     cursors: dynamoCursorStore(registry),
+    people: dynamoPeopleStore(registry),
     backlogs: dynamoBacklogStore(registry),
     backlogQueue: sqsBacklogQueue({ client: sqs, queueUrl: environment.BACKLOG_QUEUE_URL }),
     frames: kvsFrameSource({ client: new KinesisVideoClient(), openArchive }),

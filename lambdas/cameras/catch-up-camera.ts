@@ -12,6 +12,7 @@ import type { FrameSource } from './frame-source.ts';
 import { renewWhileWatching } from './renew-while-watching.ts';
 import { type WatchAndTellPorts, watchAndTell } from './watch-and-tell.ts';
 import type { WatchCameraParams } from './watch-camera.ts';
+import { measurePeople } from './watch-people.ts';
 import type { WatchedWindow } from './watch-window.ts';
 import { frameInterval, nextWindow, oldestVideo } from './window.ts';
 
@@ -77,7 +78,7 @@ async function watchNext(
   const window = due ?? { from: to, to, intervalMilliseconds };
   // Nothing of it is there any more: only the passes that were open end.
   const frames = due === undefined ? noFrames : ports.frames;
-  const { watched, next, obsoleteKeys } = await watchAndTell(
+  const { watched, next, obsoleteKeys, people } = await watchAndTell(
     { camera, settings, window, state, endsAt: to },
     params,
     { ...ports, frames },
@@ -87,6 +88,7 @@ async function watchNext(
   await ports.backlogs.advance({ ...step, state: isDone ? undefined : next });
   await ports.pictures.delete(obsoleteKeys);
   report({ camera, left, watched, isDone, now: params.clock() }, ports);
+  measurePeople(camera, people, ports.telemetry);
 }
 
 const noFrames: FrameSource = { listFrames: async function* () {} };

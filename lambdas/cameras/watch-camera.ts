@@ -11,6 +11,7 @@ import type { CameraStore } from './camera-store.ts';
 import { CursorLostError, type CursorStore, type LeasedCamera, type LeaseParams } from './cursor-store.ts';
 import { renewWhileWatching } from './renew-while-watching.ts';
 import { type Watch, type WatchAndTellPorts, watchAndTell } from './watch-and-tell.ts';
+import { measurePeople } from './watch-people.ts';
 import type { WatchedWindow } from './watch-window.ts';
 import { nextWindow, oldestVideo, settleMilliseconds, startOfWatch } from './window.ts';
 
@@ -92,7 +93,7 @@ async function watchSlot(slot: Slot, params: WatchCameraParams, ports: WatchCame
     if (window === undefined) {
       await ports.cursors.release(lease);
     } else {
-      const { watched, next, obsoleteKeys } = await watchAndTell(
+      const { watched, next, obsoleteKeys, people } = await watchAndTell(
         { camera, settings, window, state },
         params,
         ports,
@@ -100,6 +101,7 @@ async function watchSlot(slot: Slot, params: WatchCameraParams, ports: WatchCame
       await ports.cursors.advance({ ...lease, watchedTo: state.watchedTo, state: next });
       await ports.pictures.delete(obsoleteKeys);
       report({ camera, window, watched, now: clock() }, ports);
+      measurePeople(camera, people, ports.telemetry);
     }
     return leased.isBacklogIdle || state !== leased.state;
   } catch (error) {

@@ -42,8 +42,9 @@ describe('dynamoCameraStore', () => {
     await put(written);
     await put({ kind: 'pole', id: 'nk-pole-01' });
 
-    expect(await store.list()).toEqual([makeCamera()]);
-    expect(await store.find('nk-cam-01')).toEqual(makeCamera());
+    const camera = makeCamera({ bearingDegrees: 90 });
+    expect(await store.list()).toEqual([camera]);
+    expect(await store.find('nk-cam-01')).toEqual(camera);
     expect(await store.find('nk-pole-01')).toBeUndefined();
   });
 });

@@ -13,6 +13,7 @@ import { memoryAlertQueue } from '../memory/alert-queue.ts';
 import { memoryCameraStore } from '../memory/camera-store.ts';
 import { memoryCursorStore } from '../memory/cursor-store.ts';
 import { memoryIncidentStore } from '../memory/incident-store.ts';
+import { memoryPeopleStore } from '../memory/people-store.ts';
 import { memoryPictureStore } from '../memory/picture-store.ts';
 import { makeSettings, memorySettingsStore } from '../memory/settings-store.ts';
 import { memorySightingStore } from '../memory/sighting-store.ts';
@@ -41,6 +42,7 @@ export function makeWatch({ things, camera, settings, entries = [] }: WatchOptio
   const eyes = streetEyes();
   const stores = {
     cursors: memoryCursorStore(),
+    people: memoryPeopleStore(),
     sightings: memorySightingStore(),
     incidents: memoryIncidentStore(),
     pictures: memoryPictureStore(),
