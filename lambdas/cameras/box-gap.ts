@@ -19,6 +19,6 @@ export function center(box: Box): { readonly x: number; readonly y: number } {
 }
 
 /** Side of the square of the same area. */
-function sizeOf(box: Box): number {
+export function sizeOf(box: Box): number {
   return Math.sqrt(box.width * box.height);
 }

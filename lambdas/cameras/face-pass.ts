@@ -24,7 +24,7 @@ const maxWaitMilliseconds = 30_000;
 
 /** A walker (1.5 m/s) moves seven widths of a face (0.2 m) in a second. */
 export const faceRules: JoinRules<FaceShot> = {
-  reachPerSecond: 7,
+  reachPerSecond: 10,
   steadyReachPerSecond: 2.5,
   compare: () => 'unclear',
   keepBest: (shots) => shots.toSorted((a, b) => b.score - a.score).slice(0, keptShots),

@@ -1,5 +1,6 @@
 import { type Box, overlap } from '../zone/picture.ts';
-import { boxGap, center } from './box-gap.ts';
+import { assign } from './assignment.ts';
+import { boxGap, center, sizeOf } from './box-gap.ts';
 
 /** One face or plate box in one frame, with what was seen of it. */
 export interface Detection<Shot> {
@@ -55,8 +56,14 @@ export interface FrameDetections<Shot> {
 
 /** A thing that barely moves still jitters by this share of its size. */
 const jitter = 0.5;
-/** Reach grows no more after this long: who comes out from behind a bus comes out near it. */
-const maxReachSeconds = 1;
+/** Reach grows no more after this long: of one that was seen once, and of one whose movement is known. */
+const maxReachSeconds = 2;
+const maxSteadySeconds = 1;
+/** What makes a pair less likely (tried on generated streets, benchmarks/cameras): another size, a sudden stop. */
+const growthWeight = 0.5;
+const stoppedGap = 1;
+/** More than the worst gap: who can be joined is. */
+const unpairedGap = 9;
 /** So much of its place must a thing still cover that stands; a jittering or half hidden box does. */
 const standingOverlap = 0.3;
 /** A car that comes straight at the camera from afar may seem to stand for a shorter time. */
@@ -148,27 +155,22 @@ function extend<Shot>(
   return { ...pass, lastSeenAt: takenAt, box, velocity, stands, shots };
 }
 
-/** The nearest pairs first, each pass and each detection at most once. */
+/** The pairs that fit best all together, each pass and each detection at most once. */
 function pair<Shot>(
   open: readonly Pass<Shot>[],
   detections: readonly Detection<Shot>[],
   frame: FrameDetections<Shot>,
 ): ReadonlyMap<Detection<Shot>, Pass<Shot>> {
-  const pairs = open
-    .flatMap((pass) => detections.map((detection) => ({ pass, detection, gap: gap(pass, detection, frame) })))
-    .filter((candidate) => candidate.gap < Number.POSITIVE_INFINITY)
-    .toSorted((a, b) => a.gap - b.gap);
+  const costs = open.map((pass) => detections.map((detection) => gap(pass, detection, frame)));
   const passOf = new Map<Detection<Shot>, Pass<Shot>>();
-  const taken = new Set<Pass<Shot>>();
-  for (const { pass, detection } of pairs) {
-    if (taken.has(pass) || passOf.has(detection)) continue;
-    taken.add(pass);
-    passOf.set(detection, pass);
+  for (const [row, column] of assign(costs, unpairedGap).entries()) {
+    const [pass, detection] = [open[row], column === undefined ? undefined : detections[column]];
+    if (pass !== undefined && detection !== undefined) passOf.set(detection, pass);
   }
   return passOf;
 }
 
-/** How badly a detection fits a pass: −1 same by its content, 0–1 overlapping, 1–2 within reach, else infinite. */
+/** How badly a detection fits a pass: under 0 same by its content, 0–1 overlapping, more within reach, else infinite. */
 function gap<Shot>(
   pass: Pass<Shot>,
   { box, shot }: Detection<Shot>,
@@ -178,11 +180,22 @@ function gap<Shot>(
   if (content === 'different') return Number.POSITIVE_INFINITY;
   if (isResting(pass, takenAt, patience))
     return content === 'same' ? boxGap(pass.box, box, jitter) : Number.POSITIVE_INFINITY;
-  const seconds = Math.max(0, (takenAt - pass.lastSeenAt) / 1000);
-  const perSecond = pass.velocity === null ? rules.reachPerSecond : rules.steadyReachPerSecond;
-  const reach = jitter + perSecond * Math.min(seconds, maxReachSeconds);
-  const near = Math.min(boxGap(pass.box, box, reach), boxGap(moved(pass, seconds), box, reach));
+  const near = distance(pass, box, Math.max(0, (takenAt - pass.lastSeenAt) / 1000), rules);
   return content === 'same' ? Math.min(near, 2) - 3 : near;
+}
+
+/** How far a box is from where the pass should be by now; growing by itself for each step that is less likely. */
+function distance<Shot>(pass: Pass<Shot>, box: Box, seconds: number, rules: JoinRules<Shot>): number {
+  const growth = sizeOf(box) / sizeOf(pass.box);
+  const sizeGap = growthWeight * Math.abs(Math.log(growth));
+  if (pass.velocity === null) {
+    const reach = jitter + rules.reachPerSecond * Math.min(seconds, maxReachSeconds);
+    return boxGap(pass.box, box, reach) ** 2 + sizeGap;
+  }
+  const reach = jitter + rules.steadyReachPerSecond * Math.min(seconds, maxSteadySeconds);
+  // Who comes nearer moves faster over the picture. Who walked may have stopped, but seldom has.
+  const there = moved(pass, seconds * growth);
+  return Math.min(boxGap(there, box, reach), boxGap(pass.box, box, reach) + stoppedGap) ** 2 + sizeGap;
 }
 
 function moved<Shot>({ box, velocity }: Pass<Shot>, seconds: number): Box {
