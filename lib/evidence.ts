@@ -31,6 +31,8 @@ export class Evidence extends Construct {
       lifecycleRules: [
         // Crops wait here for minutes; a day is for what a crash left behind.
         { prefix: evidencePrefix.pendingFaces, expiration: Duration.days(1) },
+        // Photos are deleted when they were judged; a week is for folders whose entry.yaml was never put right.
+        { prefix: evidencePrefix.enrollment, expiration: Duration.days(7) },
         { prefix: evidencePrefix.sightings, expiration: Duration.days(retention.sightingDays) },
       ],
     });

@@ -9,6 +9,7 @@ import { Faces } from './faces.ts';
 import { Poles } from './poles.ts';
 import { Records } from './records.ts';
 import { Setup } from './setup.ts';
+import { Watchlist } from './watchlist.ts';
 
 export interface SafetyZoneStackProps extends StackProps {
   readonly zone: ZoneFile;
@@ -31,6 +32,8 @@ export class SafetyZoneStack extends Stack {
     const faces = new Faces(this, 'Faces', { records, evidence, alerts, rekognitionRegion, collectionId });
     const cameraCount = zone.cameras.length;
     const cameras = new Cameras(this, 'Cameras', { records, evidence, faces, alerts, cameraCount });
+    const agencies = [...new Set(props.recipients.map(({ agency }) => agency))];
+    new Watchlist(this, 'Watchlist', { records, evidence, rekognitionRegion, collectionId, agencies });
     const poles = new Poles(this, 'Poles', { records, alerts });
     new Setup(this, 'Setup', {
       zone,
@@ -55,6 +58,7 @@ export class SafetyZoneStack extends Stack {
       AuditTable: records.audit.tableName,
       EvidenceBucket: evidence.bucket.bucketName,
       CollectionId: collectionId,
+      Agencies: JSON.stringify(agencies),
       RekognitionRegion: rekognitionRegion,
       PolePolicyName: poles.policyName,
       CameraPolicyName: cameras.producerPolicyName,

@@ -7,6 +7,7 @@ import { dynamoAuditLog } from '../lambdas/watchlist/dynamo-audit-log.ts';
 import { dynamoWatchlistStore } from '../lambdas/watchlist/dynamo-watchlist-store.ts';
 import { type EnrollPersonPorts, enrollPerson } from '../lambdas/watchlist/enroll-person.ts';
 import { rekognitionFaceCollection } from '../lambdas/watchlist/rekognition-face-collection.ts';
+import { rekognitionPhotoChecker } from '../lambdas/watchlist/rekognition-photo-checker.ts';
 import type { PlateEntry } from '../lambdas/watchlist/watchlist-entry.ts';
 import { demoPeople } from '../sandbox/demo-people.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
@@ -23,6 +24,7 @@ export function localWatchlist({ clients, outputs }: Sandbox): EnrollPersonPorts
       tableName: outputs.AuditTable ?? '',
       randomPart: () => randomUUID().slice(0, 8),
     }),
+    photos: rekognitionPhotoChecker(clients.rekognition),
     faces: rekognitionFaceCollection({
       client: clients.rekognition,
       collectionId: outputs.CollectionId ?? '',

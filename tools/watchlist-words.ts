@@ -5,8 +5,10 @@ import {
   type PlatePattern,
   parsePlatePattern,
 } from '../lambdas/plates/plate-pattern.ts';
+import { CorrectionRefusedError } from '../lambdas/watchlist/correct-match.ts';
 import { NoUsablePhotoError } from '../lambdas/watchlist/enroll-person.ts';
-import type { PhotoVerdict } from '../lambdas/watchlist/face-collection.ts';
+import { ExpiryError } from '../lambdas/watchlist/expiry.ts';
+import { photoWords } from '../lambdas/watchlist/photo-words.ts';
 import type { PlateAcceptance } from '../lambdas/watchlist/watchlist-entry.ts';
 
 /** What was asked for cannot be done; the message says why in plain words. */
@@ -14,29 +16,12 @@ export class WatchlistCommandError extends Error {
   override readonly name = 'WatchlistCommandError';
 }
 
-const verdictText: Readonly<Record<PhotoVerdict, string>> = {
-  enrolled: 'enrolled',
-  'no-face': 'not used: no face found',
-  'two-faces': 'not used: more than one face; cut the person out',
-  'too-small': 'not used: the face is too small; it should be at least 50 pixels wide',
-  blurred: 'not used: the face is blurred',
-  'too-dark': 'not used: the face is too dark',
-  'turned-away': 'not used: the face is turned away',
-  'other-person': 'not used: it looks like another person than the other photos',
-  unreadable: 'not used: not a JPEG or PNG of at most 5 MB',
-};
-
-/** One line per photo. */
-export function describePhotos(files: readonly string[], verdicts: readonly PhotoVerdict[]): string {
-  return verdicts.map((verdict, i) => `${files[i] ?? 'photo'}: ${verdictText[verdict]}\n`).join('');
-}
-
-/** The end of a day in Thailand (UTC+7, no summer time), in epoch seconds. Throws WatchlistCommandError. */
-export function parseExpiry(date: string, now: number): number {
-  const end = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T23:59:59+07:00`) : Number.NaN;
-  if (Number.isNaN(end)) throw new WatchlistCommandError(`"${date}" is no date: write it like 2027-01-31`);
-  if (end <= now) throw new WatchlistCommandError(`${date} has passed`);
-  return end / 1000;
+/** Throws WatchlistCommandError for an agency that no recipient belongs to: nobody would be told. */
+export function checkAgencies(given: readonly string[] = [], known: readonly string[]): void {
+  const unknown = given.find((agency) => !known.includes(agency));
+  if (unknown === undefined) return;
+  const choice = known.length === 0 ? 'there are no recipients' : `there are: ${known.join(', ')}`;
+  throw new WatchlistCommandError(`"${unknown}" is no agency of the recipients; ${choice}`);
 }
 
 /** Two known signs fit one car in a hundred or more: nobody could follow so many alerts. */
@@ -69,9 +54,10 @@ export async function inPlainWords(action: () => Promise<void>): Promise<void> {
 function plainMessage(error: unknown): string | undefined {
   if (error instanceof z.ZodError) return error.issues.map(({ message }) => message).join('; ');
   if (error instanceof NoUsablePhotoError) {
-    return `no photo can be used\n${error.verdicts.map((verdict) => verdictText[verdict]).join('\n')}`;
+    return `no photo can be used\n${error.verdicts.map((verdict) => photoWords[verdict].en).join('\n')}`;
   }
   if (!(error instanceof Error)) return undefined;
+  if (error instanceof ExpiryError || error instanceof CorrectionRefusedError) return error.message;
   if ('code' in error && error.code === 'ENOENT' && 'path' in error) return `there is no file ${error.path}`;
   if (error.name === 'ResourceNotFoundException') {
     return `the zone's table or face collection is not there: ${error.message}`;

@@ -8,11 +8,12 @@ export interface AuditRow {
   readonly subject: string;
   /** Epoch milliseconds. */
   readonly at: number;
-  readonly action: 'add' | 'remove' | 'search';
+  /** `correct`: a sighting is not the person; `withdraw`: a correction was wrong. */
+  readonly action: 'add' | 'remove' | 'search' | 'correct' | 'withdraw';
   readonly by: string;
   readonly reason: string;
   readonly category?: string;
   readonly photoCount?: number;
-  /** What was searched for. */
+  /** What was searched for, or the sighting that was corrected. */
   readonly query?: string;
 }

@@ -1,11 +1,14 @@
 import type { AuditLog } from './audit-log.ts';
+import { checkPhotos } from './check-photos.ts';
 import type { FaceCollection, PhotoVerdict } from './face-collection.ts';
+import type { PhotoChecker } from './photo-checker.ts';
 import type { PersonEntry } from './watchlist-entry.ts';
 import type { WatchlistStore } from './watchlist-store.ts';
 
 export interface EnrollPersonPorts {
   readonly watchlist: WatchlistStore;
   readonly faces: FaceCollection;
+  readonly photos: PhotoChecker;
   readonly audit: AuditLog;
 }
 
@@ -26,15 +29,16 @@ export class NoUsablePhotoError extends Error {
 }
 
 /**
- * Puts a person on the watchlist: vectors first, the entry last, so that a person who is half enrolled matches
- * nobody; the audit row stands before the entry takes effect. May be repeated, also to add photos.
+ * Puts a person on the watchlist: the good photos' vectors first, the entry last, so that a person who is half
+ * enrolled matches nobody; the audit row stands before the entry takes effect. May be repeated, also to add photos.
  * Throws NoUsablePhotoError.
  */
 export async function enrollPerson(
   { entry, photos }: EnrollPersonParams,
-  { watchlist, faces, audit }: EnrollPersonPorts,
+  ports: EnrollPersonPorts,
 ): Promise<readonly PhotoVerdict[]> {
-  const verdicts = await faces.addPhotos(entry.entryId, photos);
+  const { watchlist, audit } = ports;
+  const verdicts = await addGoodPhotos(entry.entryId, photos, ports);
   const photoCount = verdicts.filter((verdict) => verdict === 'enrolled').length;
   if (photoCount === 0) throw new NoUsablePhotoError(verdicts);
   await audit.record({
@@ -48,4 +52,16 @@ export async function enrollPerson(
   });
   await watchlist.put({ version: 1, kind: 'person', photoCount, ...entry });
   return verdicts;
+}
+
+/** Photos that are not good enough never reach the collection, which may still refuse some of the others. */
+async function addGoodPhotos(
+  entryId: string,
+  photos: readonly Uint8Array[],
+  { faces, photos: checker }: EnrollPersonPorts,
+): Promise<readonly PhotoVerdict[]> {
+  const checks = await checkPhotos(photos, checker);
+  const good = photos.filter((_, i) => checks[i] === 'good');
+  const added = good.length === 0 ? [] : [...(await faces.addPhotos(entryId, good))];
+  return checks.map((check) => (check === 'good' ? (added.shift() ?? 'no-face') : check));
 }

@@ -3,56 +3,53 @@ import {
   AssociateFacesCommand,
   ConflictException,
   CreateUserCommand,
-  DeleteFacesCommand,
-  DeleteUserCommand,
   type FaceRecord,
   ImageTooLargeException,
   IndexFacesCommand,
   InvalidImageFormatException,
   InvalidParameterException,
-  paginateListFaces,
   type Reason,
-  type RekognitionClient,
-  ResourceNotFoundException,
   type UnindexedFace,
 } from '@aws-sdk/client-rekognition';
 import type { FaceCollection, PhotoVerdict } from './face-collection.ts';
-
-export interface RekognitionFaceCollectionParams {
-  readonly client: RekognitionClient;
-  readonly collectionId: string;
-}
+import {
+  deleteFaces,
+  faceName,
+  type RekognitionFaceCollectionParams,
+  rekognitionFaceRemoval,
+} from './rekognition-face-removal.ts';
 
 interface IndexedPhoto {
   readonly verdict: PhotoVerdict;
   readonly faceId?: string;
 }
 
-/** A removed person's vectors are still in the collection: the removal must be repeated. */
-export class FaceNotDeletedError extends Error {
-  override readonly name = 'FaceNotDeletedError';
-}
-
 /** Faces in a Rekognition collection: one user per person, one vector per photo. */
 export function rekognitionFaceCollection(params: RekognitionFaceCollectionParams): FaceCollection {
   return {
-    addPhotos: (personId, photos) => addPhotos(params, personId, photos),
-    removePerson: (personId) => removePerson(params, personId),
+    addPhotos: (userId, photos) => addFaces(params, userId, photos, 'only'),
+    addLargestFace: async (userId, picture) =>
+      (await addFaces(params, userId, [picture], 'largest'))[0] ?? 'no-face',
+    ...rekognitionFaceRemoval(params),
   };
 }
 
-async function addPhotos(
+/** Which face of a picture is the user's: with `only`, a picture with two faces is refused. */
+type WhichFace = 'only' | 'largest';
+
+async function addFaces(
   params: RekognitionFaceCollectionParams,
-  personId: string,
+  userId: string,
   photos: readonly Uint8Array[],
+  which: WhichFace,
 ): Promise<readonly PhotoVerdict[]> {
   const indexed: IndexedPhoto[] = [];
   // One after the other: the default quota is 5 calls a second for the whole account.
-  for (const photo of photos) indexed.push(await indexPhoto(params, personId, photo));
+  for (const photo of photos) indexed.push(await indexPhoto(params, userId, photo, which));
   const faceIds = indexed.flatMap(({ faceId }) => faceId ?? []);
   if (faceIds.length === 0) return indexed.map(({ verdict }) => verdict);
-  await createUser(params, personId);
-  const strangers = await associate(params, personId, faceIds);
+  await createUser(params, userId);
+  const strangers = await associate(params, userId, faceIds);
   return indexed.map(({ verdict, faceId }) =>
     faceId !== undefined && strangers.has(faceId) ? 'other-person' : verdict,
   );
@@ -60,8 +57,9 @@ async function addPhotos(
 
 async function indexPhoto(
   { client, collectionId }: RekognitionFaceCollectionParams,
-  personId: string,
+  userId: string,
   photo: Uint8Array,
+  which: WhichFace,
 ): Promise<IndexedPhoto> {
   try {
     const { FaceRecords = [], UnindexedFaces = [] } = await client.send(
@@ -69,28 +67,29 @@ async function indexPhoto(
         CollectionId: collectionId,
         Image: { Bytes: photo },
         // The same picture under the same external id is not indexed twice.
-        ExternalImageId: `${personId}:${createHash('sha256').update(photo).digest('hex').slice(0, 16)}`,
+        ExternalImageId: faceName(userId, createHash('sha256').update(photo).digest('hex').slice(0, 16)),
         MaxFaces: 1,
         QualityFilter: 'AUTO',
       }),
     );
-    return await judge({ client, collectionId }, FaceRecords, UnindexedFaces);
+    return await judge({ client, collectionId }, FaceRecords, UnindexedFaces, which);
   } catch (error) {
     if (isBadPhoto(error)) return { verdict: 'unreadable' };
     throw error;
   }
 }
 
-/** With two faces in the photo nobody knows whose vector it is, so it is deleted again. */
+/** With two faces in a photo of one nobody knows whose vector it is, so it is deleted again. */
 async function judge(
   { client, collectionId }: RekognitionFaceCollectionParams,
   records: readonly FaceRecord[],
   unindexed: readonly UnindexedFace[],
+  which: WhichFace,
 ): Promise<IndexedPhoto> {
   const faceId = records[0]?.Face?.FaceId;
   const reasons = unindexed.flatMap((face) => face.Reasons ?? []);
   if (faceId === undefined) return { verdict: verdictOf(reasons) };
-  if (!reasons.includes('EXCEEDS_MAX_FACES')) return { verdict: 'enrolled', faceId };
+  if (which === 'largest' || !reasons.includes('EXCEEDS_MAX_FACES')) return { verdict: 'enrolled', faceId };
   await deleteFaces({ client, collectionId }, [faceId]);
   return { verdict: 'two-faces' };
 }
@@ -119,10 +118,10 @@ function isBadPhoto(error: unknown): boolean {
 
 async function createUser(
   { client, collectionId }: RekognitionFaceCollectionParams,
-  personId: string,
+  userId: string,
 ): Promise<void> {
   try {
-    await client.send(new CreateUserCommand({ CollectionId: collectionId, UserId: personId }));
+    await client.send(new CreateUserCommand({ CollectionId: collectionId, UserId: userId }));
   } catch (error) {
     if (!(error instanceof ConflictException)) throw error;
   }
@@ -131,51 +130,13 @@ async function createUser(
 /** Returns the faces that do not look like the person's others; they are deleted again. */
 async function associate(
   { client, collectionId }: RekognitionFaceCollectionParams,
-  personId: string,
+  userId: string,
   faceIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const { UnsuccessfulFaceAssociations = [] } = await client.send(
-    new AssociateFacesCommand({ CollectionId: collectionId, UserId: personId, FaceIds: [...faceIds] }),
+    new AssociateFacesCommand({ CollectionId: collectionId, UserId: userId, FaceIds: [...faceIds] }),
   );
   const strangers = UnsuccessfulFaceAssociations.flatMap(({ FaceId }) => FaceId ?? []);
   await deleteFaces({ client, collectionId }, strangers);
   return new Set(strangers);
-}
-
-/**
- * The person's vectors are found by their external image id, not by the user: a removal that died half way has no
- * user any more but may have vectors. DeleteFaces refuses faces of a user, so the user goes first.
- */
-async function removePerson(params: RekognitionFaceCollectionParams, personId: string): Promise<void> {
-  const { client, collectionId } = params;
-  const faceIds: string[] = [];
-  for await (const { Faces = [] } of paginateListFaces({ client }, { CollectionId: collectionId })) {
-    const own = Faces.filter(({ ExternalImageId }) => ExternalImageId?.startsWith(`${personId}:`));
-    faceIds.push(...own.flatMap(({ FaceId }) => FaceId ?? []));
-  }
-  await deleteUser(params, personId);
-  await deleteFaces(params, faceIds);
-}
-
-async function deleteUser(
-  { client, collectionId }: RekognitionFaceCollectionParams,
-  personId: string,
-): Promise<void> {
-  try {
-    await client.send(new DeleteUserCommand({ CollectionId: collectionId, UserId: personId }));
-  } catch (error) {
-    if (!(error instanceof ResourceNotFoundException)) throw error;
-  }
-}
-
-async function deleteFaces(
-  { client, collectionId }: RekognitionFaceCollectionParams,
-  faceIds: readonly string[],
-): Promise<void> {
-  if (faceIds.length === 0) return;
-  const { UnsuccessfulFaceDeletions = [] } = await client.send(
-    new DeleteFacesCommand({ CollectionId: collectionId, FaceIds: [...faceIds] }),
-  );
-  const kept = UnsuccessfulFaceDeletions.filter(({ Reasons }) => !Reasons?.includes('FACE_NOT_FOUND'));
-  if (kept.length > 0) throw new FaceNotDeletedError(`${kept.length} face vectors could not be deleted`);
 }

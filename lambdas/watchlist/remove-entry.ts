@@ -1,4 +1,6 @@
 import type { AuditLog } from './audit-log.ts';
+import type { CorrectionStore } from './correction-store.ts';
+import type { EnrollmentFolders } from './enrollment-folders.ts';
 import type { FaceCollection } from './face-collection.ts';
 import type { WatchlistEntry } from './watchlist-entry.ts';
 import type { WatchlistStore } from './watchlist-store.ts';
@@ -6,6 +8,8 @@ import type { WatchlistStore } from './watchlist-store.ts';
 export interface RemoveEntryPorts {
   readonly watchlist: WatchlistStore;
   readonly faces: FaceCollection;
+  readonly corrections: CorrectionStore;
+  readonly folders: EnrollmentFolders;
   readonly audit: AuditLog;
 }
 
@@ -19,15 +23,26 @@ export interface RemoveEntryParams {
 }
 
 /**
- * Takes an entry off the watchlist, with every vector of a person. The entry goes first, so that nothing matches it
- * from then on; vectors are deleted even without an entry, so a removal that died half way can be repeated.
+ * Takes an entry off the watchlist; of a person also every vector, the corrections, and photos that still wait in the
+ * enrollment folder. The entry goes first, so that nothing matches it from then on; the rest is deleted even without
+ * an entry, so a removal that died half way can be repeated.
  */
 export async function removeEntry(
   { kind, entryId, at, by, reason }: RemoveEntryParams,
-  { watchlist, faces, audit }: RemoveEntryPorts,
+  ports: RemoveEntryPorts,
 ): Promise<'removed' | 'absent'> {
-  await audit.record({ subject: `${kind}#${entryId}`, at, action: 'remove', by, reason });
-  const outcome = await watchlist.remove(kind, entryId);
-  if (kind === 'person') await faces.removePerson(entryId);
+  await ports.audit.record({ subject: `${kind}#${entryId}`, at, action: 'remove', by, reason });
+  const outcome = await ports.watchlist.remove(kind, entryId);
+  if (kind === 'person') await removeWhatBelongs(entryId, ports);
   return outcome;
+}
+
+async function removeWhatBelongs(
+  personId: string,
+  { faces, corrections, folders }: RemoveEntryPorts,
+): Promise<void> {
+  await folders.remove(personId);
+  await faces.removePerson(personId);
+  const own = (await corrections.list()).filter((correction) => correction.personId === personId);
+  for (const { entryId } of own) await corrections.remove(entryId);
 }

@@ -9,6 +9,10 @@ export const LogEvent = {
   zoneRefused: 'ZONE_REFUSED',
   /** One slot was handed out to every camera. */
   camerasTicked: 'CAMERAS_TICKED',
+  /** A camera is silent, dark, frozen, covered or moved: `fault`; its incident was opened. */
+  cameraFault: 'CAMERA_FAULT',
+  /** A fault of a camera is over: `fault`; its incident was resolved. */
+  cameraRecovered: 'CAMERA_RECOVERED',
   /** A camera's window was watched to its end and the cursor moved on. */
   windowWatched: 'WINDOW_WATCHED',
   /** Another invocation holds the camera; its next slot will cover this one. */
@@ -49,6 +53,14 @@ export const LogEvent = {
   paidCallSaved: 'PAID_CALL_SAVED',
   /** A sighting fits a watchlist entry. */
   matchFound: 'MATCH_FOUND',
+  /** An entry of the watchlist expired and was removed, with its vectors. */
+  entryExpired: 'ENTRY_EXPIRED',
+  /** A correction ("not this person") expired, or its entry went; its face was removed. */
+  correctionExpired: 'CORRECTION_EXPIRED',
+  /** Vectors were removed whose entry was gone. */
+  facesWithoutEntry: 'FACES_WITHOUT_ENTRY',
+  /** The person of an enrollment folder was enrolled or refused; the answer stands in the folder. */
+  folderAnswered: 'FOLDER_ANSWERED',
   /** A message from a pole is not what poles send; it goes to the dead-letter queue. */
   poleMessageRefused: 'POLE_MESSAGE_REFUSED',
   /** A pole said it is alive. */
@@ -67,6 +79,8 @@ export const LogEvent = {
   incidentOpened: 'INCIDENT_OPENED',
   /** The incident existed already: a repeated delivery. */
   incidentRepeated: 'INCIDENT_REPEATED',
+  /** What was broken works again; `outcome` says whether the incident was resolved or had been ended before. */
+  incidentRecovered: 'INCIDENT_RECOVERED',
   /** One alert was published to its topic. */
   alertSent: 'ALERT_SENT',
   /** The alert had been sent before: a repeated delivery. */

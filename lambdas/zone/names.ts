@@ -54,6 +54,8 @@ export const evidencePrefix = {
   pendingFaces: 'pending-faces/',
   /** Crops of matches and plates. */
   sightings: 'sightings/',
+  /** `enrollment/<person's id>/`: photos and entry.yaml of a person to enroll; deleted when they were judged. */
+  enrollment: 'enrollment/',
 } as const;
 
 /** The site of a pole that the zone file does not name. Every recipient's filter lets it through: a call for help is told. */

@@ -33,7 +33,12 @@ export const parseZoneFile = (text: string, file: string): ZoneFile => parseYaml
 export const parseRecipientsFile = (text: string, file: string): RecipientsFile =>
   parseYaml(recipientsFile, text, file);
 
-function parseYaml<Schema extends z.ZodType>(schema: Schema, text: string, file: string): z.infer<Schema> {
+/** Parses YAML by a schema of plain objects. Throws FileRefusedError with all that is wrong at once. */
+export function parseYaml<Schema extends z.ZodType>(
+  schema: Schema,
+  text: string,
+  file: string,
+): z.infer<Schema> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const problem = (line: number, field: string, what: string) => ({ file, line, field, problem: what });

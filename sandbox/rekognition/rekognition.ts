@@ -7,6 +7,7 @@ import { associateFaces, disassociateFaces } from './associate-faces.ts';
 import { createCallQuota } from './call-quota.ts';
 import { openCollectionStore } from './collection-store.ts';
 import { createCollection, deleteCollection, describeCollection, listCollections } from './collections.ts';
+import { compareFaces } from './compare-faces.ts';
 import { detectFaces } from './detect-faces.ts';
 import { deleteFaces, listFaces } from './faces.ts';
 import { type ReadObject, readImage } from './image.ts';
@@ -36,6 +37,7 @@ export interface Rekognition extends LocalService {
 
 const actions: Readonly<Record<string, Action>> = {
   AssociateFaces: associateFaces,
+  CompareFaces: compareFaces,
   CreateCollection: createCollection,
   CreateUser: createUser,
   DeleteCollection: deleteCollection,

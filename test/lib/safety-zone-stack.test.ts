@@ -42,7 +42,7 @@ describe('SafetyZoneStack', () => {
     for (const payload of payloads) expect(payload).toHaveProperty('ErrorAction.Sqs');
   });
 
-  it('allows no action on every resource, but for tracing and the look at one picture', () => {
+  it('allows no action on every resource, but for tracing and looks at a picture', () => {
     const statements = ofType('AWS::IAM::Policy').flatMap(
       (policy) =>
         (property(policy, 'PolicyDocument') as { Statement: { Action: unknown; Resource: unknown }[] })
@@ -52,7 +52,11 @@ describe('SafetyZoneStack', () => {
 
     expect(unbound.length).toBeGreaterThan(0);
     expect(new Set(unbound.map(String))).toEqual(
-      new Set(['xray:PutTraceSegments,xray:PutTelemetryRecords', 'rekognition:DetectFaces']),
+      new Set([
+        'xray:PutTraceSegments,xray:PutTelemetryRecords',
+        'rekognition:DetectFaces',
+        'rekognition:DetectFaces,rekognition:CompareFaces',
+      ]),
     );
   });
 

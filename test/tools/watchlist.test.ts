@@ -3,21 +3,35 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { PhotoVerdict } from '../../lambdas/watchlist/face-collection.ts';
+import type { PhotoFace } from '../../lambdas/watchlist/photo-quality.ts';
 import type { WatchlistEntry } from '../../lambdas/watchlist/watchlist-entry.ts';
 import { watchlistCommand } from '../../tools/watchlist.ts';
 import { memoryAuditLog } from '../memory/audit-log.ts';
+import { memoryCorrectionStore } from '../memory/correction-store.ts';
+import { memoryEnrollmentFolders } from '../memory/enrollment-folders.ts';
 import { memoryFaceCollection } from '../memory/face-collection.ts';
+import { memoryIncidentStore } from '../memory/incident-store.ts';
+import { memoryPhotoChecker } from '../memory/photo-checker.ts';
+import { memoryPictureStore } from '../memory/picture-store.ts';
+import { memorySightingStore } from '../memory/sighting-store.ts';
 import { memoryWatchlistStore } from '../memory/watchlist-store.ts';
 import { makePersonEntry, makePlateEntry } from '../watchlist/make-entry.ts';
+import { makePhotoFace } from '../watchlist/make-photo-face.ts';
 
 const now = Date.parse('2026-11-22T12:00:00+07:00');
 
-function makeTool(entries: readonly WatchlistEntry[] = [], verdict: PhotoVerdict = 'enrolled') {
+function makeTool(entries: readonly WatchlistEntry[] = [], faces: readonly PhotoFace[] = [makePhotoFace()]) {
   const ports = {
     watchlist: memoryWatchlistStore(entries),
     audit: memoryAuditLog(),
-    faces: memoryFaceCollection(() => verdict),
+    faces: memoryFaceCollection(),
+    photos: memoryPhotoChecker(() => faces),
+    corrections: memoryCorrectionStore(),
+    folders: memoryEnrollmentFolders(),
+    sightings: memorySightingStore(),
+    incidents: memoryIncidentStore(),
+    pictures: memoryPictureStore(),
+    agencies: ['Police', 'City'],
   };
   const printed: string[] = [];
   const run = (...words: string[]) =>
@@ -119,7 +133,8 @@ describe('zone watchlist', () => {
     );
 
     expect(tool.faces.people.get('nk-2026-014')).toBe(2);
-    expect(tool.printed()).toContain(`${photo}: enrolled\n${photo}: enrolled`);
+    expect(tool.printed()).toContain(`${photo}: บันทึกแล้ว\n  enrolled\n`);
+    expect(tool.printed()).toContain('2 of 2 can be used: enough');
   });
 
   it.each<[string, string[], string | RegExp]>([
@@ -154,6 +169,11 @@ describe('zone watchlist', () => {
       ['add', 'person', 'สมชาย', '--photo', '/none.jpg', '--category', 'lost', ...words],
       /must be 2–64 characters/,
     ],
+    [
+      'an agency that nobody is told for',
+      ['add', 'plate', 'กข 1', '--category', 'stolen', '--visible-to', 'Polise', ...words],
+      '"Polise" is no agency of the recipients; there are: Police, City',
+    ],
     ['an entry that is not there', ['remove', 'plate', 'กข 1'], 'กข 1 is not on the watchlist'],
     ['a kind that is none', ['remove', 'boat', 'กข 1'], '"boat" is neither "person" nor "plate"'],
   ])('refuses %s in plain words', async (_what, command, message) => {
@@ -161,7 +181,7 @@ describe('zone watchlist', () => {
   });
 
   it('says why no photo could be used, and adds nobody', async () => {
-    const tool = makeTool([], 'two-faces');
+    const tool = makeTool([], [makePhotoFace(), makePhotoFace()]);
     const photo = await makePhoto();
 
     const added = tool.run('add', 'person', 'nk-1', '--photo', photo, '--category', 'lost', ...words);
@@ -178,6 +198,30 @@ describe('zone watchlist', () => {
     expect(tool.printed()).toContain('กข 1234 หนองคาย');
     expect(tool.printed()).toContain('2026-11-21 (expired)');
     expect(tool.printed()).toContain('nk-2026-014');
+  });
+
+  it('keeps who is responsible and who may know, and lists to an agency what it may see', async () => {
+    const tool = makeTool([makePersonEntry()]);
+    const restricted = ['--owner', 'Immigration', '--visible-to', 'Police'];
+    await tool.run('add', 'plate', 'กข 1', '--category', 'stolen', ...restricted, ...words);
+
+    await tool.run('list', '--as', 'City', '--json');
+    await tool.run('list');
+
+    const [seenByCity = '', all = ''] = tool.printed().split('\n]\n');
+    expect(seenByCity).toContain('nk-2026-014');
+    expect(seenByCity).not.toContain('Immigration');
+    expect(all).toContain('Police, Immigration');
+  });
+
+  it('says which photos would do, and keeps nothing', async () => {
+    const tool = makeTool([], [makePhotoFace({ sizePixels: 30 })]);
+    const photo = await makePhoto();
+
+    await expect(tool.run('check-photos', photo)).rejects.toThrow('no photo can be used');
+
+    expect(tool.printed()).toContain('ใบหน้าเล็กเกินไป');
+    expect(tool.faces.people.size).toBe(0);
   });
 
   it('lists entries as JSON', async () => {

@@ -3,19 +3,33 @@ import { addPlate } from '../../lambdas/watchlist/add-plate.ts';
 import { enrollPerson, NoUsablePhotoError } from '../../lambdas/watchlist/enroll-person.ts';
 import { removeEntry } from '../../lambdas/watchlist/remove-entry.ts';
 import { memoryAuditLog } from '../memory/audit-log.ts';
+import { memoryCorrectionStore } from '../memory/correction-store.ts';
 import { DiedError, dying } from '../memory/dying.ts';
+import { memoryEnrollmentFolders } from '../memory/enrollment-folders.ts';
 import { memoryFaceCollection } from '../memory/face-collection.ts';
+import { memoryPhotoChecker } from '../memory/photo-checker.ts';
 import { memoryWatchlistStore } from '../memory/watchlist-store.ts';
+import { makeCorrection } from './make-correction.ts';
 import { makePersonEntry, makePlateEntry } from './make-entry.ts';
+import { makePhotoFace } from './make-photo-face.ts';
 
 const good = new Uint8Array([1]);
 const empty = new Uint8Array([0]);
+const tooSmall = new Uint8Array([2]);
+
+const look = ([first]: Uint8Array) => {
+  if (first === 0) return [];
+  return [makePhotoFace(first === 2 ? { sizePixels: 40 } : {})];
+};
 
 function makePorts() {
   return {
     watchlist: memoryWatchlistStore(),
     audit: memoryAuditLog(),
-    faces: memoryFaceCollection(([first]) => (first === 1 ? 'enrolled' : 'no-face')),
+    faces: memoryFaceCollection(),
+    photos: memoryPhotoChecker(look),
+    corrections: memoryCorrectionStore(),
+    folders: memoryEnrollmentFolders(),
   };
 }
 
@@ -45,6 +59,14 @@ describe('enrollPerson', () => {
     ]);
   });
 
+  it('gives the collection only photos that are good, and takes its word for those', async () => {
+    const ports = { ...makePorts(), faces: memoryFaceCollection(() => 'other-person') };
+
+    const enrolled = enrollPerson({ entry, photos: [good, tooSmall] }, ports);
+
+    await expect(enrolled).rejects.toMatchObject({ verdicts: ['other-person', 'too-small'] });
+  });
+
   it('keeps nobody without a usable photo', async () => {
     const ports = makePorts();
 
@@ -56,7 +78,8 @@ describe('enrollPerson', () => {
 
   it('never has an entry in effect without its audit row', async () => {
     const ports = makePorts();
-    const { ports: mortal } = dying(ports, 2, 'before');
+    // The look at the photo, its vector, the audit row.
+    const { ports: mortal } = dying(ports, 3, 'before');
 
     await expect(enrollPerson({ entry, photos: [good] }, mortal)).rejects.toThrow(DiedError);
 
@@ -95,6 +118,23 @@ describe('removeEntry', () => {
     expect(await ports.watchlist.list()).toEqual([]);
     expect(ports.faces.people.size).toBe(0);
     expect(ports.audit.rows.at(-1)).toMatchObject({ action: 'remove', by: 'officer', reason: 'found' });
+  });
+
+  it('takes corrections of the person and photos that wait, and nobody else’s', async () => {
+    const ports = makePorts();
+    await enrollPerson({ entry, photos: [good] }, ports);
+    const other = makeCorrection({ personId: 'nk-2' });
+    for (const each of [makeCorrection(), other]) {
+      await ports.corrections.put(each);
+      await ports.faces.addLargestFace(each.entryId, good);
+    }
+    ports.folders.put(entry.entryId, 'a.jpg', good);
+
+    await removeEntry(removal, ports);
+
+    expect(await ports.corrections.list()).toEqual([other]);
+    expect(await ports.faces.listUsers()).toEqual([other.entryId]);
+    expect(ports.folders.files(entry.entryId)).toEqual([]);
   });
 
   it('can be repeated when it died between the entry and the vectors', async () => {

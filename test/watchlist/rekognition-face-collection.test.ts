@@ -7,16 +7,15 @@ import {
   IndexFacesCommand,
   InvalidImageFormatException,
   ListFacesCommand,
+  ListUsersCommand,
   type Reason,
   RekognitionClient,
   ResourceNotFoundException,
 } from '@aws-sdk/client-rekognition';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import {
-  FaceNotDeletedError,
-  rekognitionFaceCollection,
-} from '../../lambdas/watchlist/rekognition-face-collection.ts';
+import { rekognitionFaceCollection } from '../../lambdas/watchlist/rekognition-face-collection.ts';
+import { FaceNotDeletedError } from '../../lambdas/watchlist/rekognition-face-removal.ts';
 
 const rekognition = mockClient(RekognitionClient);
 const failure = { message: 'no', $metadata: {} };
@@ -26,6 +25,7 @@ beforeEach(() => {
   rekognition.on(AssociateFacesCommand).resolves({});
   rekognition.on(DeleteUserCommand).resolves({});
   rekognition.on(DeleteFacesCommand).resolves({});
+  rekognition.on(ListUsersCommand).resolves({ Users: [] });
 });
 
 const client = new RekognitionClient({ region: 'ap-southeast-1' });
@@ -91,6 +91,15 @@ describe('rekognitionFaceCollection', () => {
     expect(rekognition.commandCalls(DeleteFacesCommand)[0]?.args[0].input.FaceIds).toEqual(['f2']);
   });
 
+  it('takes the largest face of a picture for a correction, whoever stands beside it', async () => {
+    rekognition
+      .on(IndexFacesCommand)
+      .resolves({ ...indexed('f1'), UnindexedFaces: [{ Reasons: ['EXCEEDS_MAX_FACES'] }] });
+
+    expect(await faces.addLargestFace('not-nk-1--face-1', photo)).toBe('enrolled');
+    expect(rekognition.commandCalls(DeleteFacesCommand)).toEqual([]);
+  });
+
   it('says of a file that is no picture that it cannot be read', async () => {
     rekognition.on(IndexFacesCommand).rejects(new InvalidImageFormatException(failure));
 
@@ -112,12 +121,38 @@ describe('rekognitionFaceCollection', () => {
 
     const order = rekognition.calls().map(({ args }) => args[0].constructor.name);
     expect(order).toEqual([
+      'ListUsersCommand',
       'ListFacesCommand',
       'ListFacesCommand',
       'DeleteUserCommand',
       'DeleteFacesCommand',
     ]);
     expect(rekognition.commandCalls(DeleteFacesCommand)[0]?.args[0].input.FaceIds).toEqual(['f1', 'f3']);
+  });
+
+  it('removes the corrections of the person too', async () => {
+    rekognition.on(ListUsersCommand).resolves({
+      Users: [{ UserId: 'nk-1' }, { UserId: 'not-nk-1--face-1' }, { UserId: 'not-nk-10--face-1' }],
+    });
+    rekognition.on(ListFacesCommand).resolves({
+      Faces: [
+        { FaceId: 'f1', ExternalImageId: 'not-nk-1--face-1:aa' },
+        { FaceId: 'f2', ExternalImageId: 'not-nk-10--face-1:aa' },
+      ],
+    });
+
+    await faces.removePerson('nk-1');
+
+    const users = rekognition.commandCalls(DeleteUserCommand).map(({ args }) => args[0].input.UserId);
+    expect(users).toEqual(['nk-1', 'not-nk-1--face-1']);
+    expect(rekognition.commandCalls(DeleteFacesCommand)[0]?.args[0].input.FaceIds).toEqual(['f1']);
+  });
+
+  it('lists users, and those of whom only vectors are left', async () => {
+    rekognition.on(ListUsersCommand).resolves({ Users: [{ UserId: 'nk-1' }] });
+    rekognition.on(ListFacesCommand).resolves({ Faces: [{ FaceId: 'f1', ExternalImageId: 'nk-2:aa' }] });
+
+    expect(await faces.listUsers()).toEqual(['nk-1', 'nk-2']);
   });
 
   it('finishes a removal whose user is gone already', async () => {
