@@ -120,6 +120,8 @@ export class Cameras extends Construct {
     faceQueue.grantSendMessages(watcher);
     this.backlogQueue.grantSendMessages(watcher);
     watcher.allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], [records.registry.tableArn]);
+    // A camera that works again ends its incident; a backlog tells nothing of the camera.
+    if (name === 'watch-camera') watcher.allow(['dynamodb:UpdateItem'], [records.incidents.tableArn]);
     watcher.allowObjects(['s3:PutObject', 's3:DeleteObject'], evidence.bucket, [
       evidencePrefix.pendingFaces,
       evidencePrefix.sightings,

@@ -1,7 +1,8 @@
-/** One alert is one tier of one incident. */
+/** One alert is one tier of one incident; that it recovered is told once more. */
 export interface AlertKey {
   readonly incidentId: string;
   readonly tier: number;
+  readonly isRecovery?: boolean;
 }
 
 /** Remembers which alerts were sent, and which one is being sent right now. Times are epoch ms. */

@@ -1,6 +1,8 @@
 import type { Place, PlateMatch, RaiseAlertMessage } from '../zone/messages.ts';
 import { smsDisplayName } from '../zone/names.ts';
-import { alertWords, drillWords } from './alert-words.ts';
+import { type AlertWords, alertWords, drillWords, recoveryWords } from './alert-words.ts';
+import { cameraFaultTodo } from './camera-fault-words.ts';
+import { type LateVideo, lateVideo } from './late-video.ts';
 import { describePlate, plateSms } from './plate-words.ts';
 import { shorten } from './shorten.ts';
 
@@ -19,41 +21,72 @@ const subjectUnits = 99;
 
 /**
  * Writes an alert for people: no phone, no name except the watchlist label, and that in the
- * e-mail alone; a matched plate as it was read.
+ * e-mail alone; a matched plate as it was read; and of video that is old at `now` (epoch ms), how old.
  */
-export function alertText(alert: RaiseAlertMessage, timeZone: string): AlertText {
-  return { subject: subjectText(alert), sms: smsText(alert, timeZone), email: emailText(alert, timeZone) };
+export function alertText(
+  alert: RaiseAlertMessage,
+  timeZone: string,
+  now: number = alert.happenedAt,
+): AlertText {
+  const late = lateVideo(alert, now);
+  return {
+    subject: subjectText(alert, late),
+    sms: smsText(alert, timeZone, late),
+    email: emailText(alert, timeZone, late),
+  };
 }
 
 /** Fewer letters of a place's name tell nobody where it is. */
 const leastPlaceUnits = 8;
 
-function smsText(
-  { kind, drill, place, subject, happenedAt, incidentId }: RaiseAlertMessage,
-  timeZone: string,
-) {
-  const after = `${clockTime(happenedAt, timeZone)} ${incidentId}`;
-  const units = smsUnits - smsPrefix.length;
-  const words = [drill ? drillWords.sms : '', alertWords[kind].sms].filter(Boolean).join(' ');
-  const withPlate = subject?.plate === undefined ? words : `${words} ${plateSms(subject.plate)}`;
-  const room = (before: string) => units - before.length - after.length - 2;
-  const before = room(withPlate) >= leastPlaceUnits ? withPlate : words;
-  const name = shorten(place.name.th, room(before));
-  return shorten([before, name, after].filter(Boolean).join(' '), units);
+/** As long as the words of a kind may be. */
+const smsWordUnits = 20;
+
+/** The words of the alert's kind, save where a camera's fault or a recovery has its own. */
+function wordsOf({ kind, subject, recoveredAt }: RaiseAlertMessage): AlertWords {
+  if (recoveredAt !== undefined) return recoveryWords;
+  if (subject?.cameraFault === undefined) return alertWords[kind];
+  const { label, cameraFault } = subject;
+  return {
+    ...alertWords[kind],
+    sms: shorten(label.th, smsWordUnits),
+    subject: `Camera fault: ${cameraFault}`,
+    todo: cameraFaultTodo[cameraFault],
+  };
 }
 
-function subjectText({ kind, drill, place, incidentId }: RaiseAlertMessage) {
-  const words = [drill ? `${drillWords.subject}:` : '', alertWords[kind].subject, `- ${incidentId}`];
+function smsText(alert: RaiseAlertMessage, timeZone: string, late: LateVideo | undefined) {
+  const { drill, place, subject, happenedAt, recoveredAt, incidentId } = alert;
+  const units = smsUnits - smsPrefix.length;
+  const words = [late?.sms, drill ? drillWords.sms : '', wordsOf(alert).sms].filter(Boolean).join(' ');
+  const withPlate = subject?.plate === undefined ? words : `${words} ${plateSms(subject.plate)}`;
+  const withTime = `${clockTime(recoveredAt ?? happenedAt, timeZone)} ${incidentId}`;
+  // How old the video is says when it was, so the clock gives way to the plate.
+  const forms: [string, string][] = [[withPlate, withTime]];
+  if (late !== undefined) forms.push([withPlate, incidentId]);
+  const room = ([before, after]: [string, string]) => units - before.length - after.length - 2;
+  const form = forms.find((one) => room(one) >= leastPlaceUnits) ?? [words, withTime];
+  const name = shorten(place.name.th, room(form));
+  return shorten([form[0], name, form[1]].filter(Boolean).join(' '), units);
+}
+
+function subjectText(alert: RaiseAlertMessage, late: LateVideo | undefined) {
+  const { drill, place, incidentId } = alert;
+  const what = [drill ? `${drillWords.subject}:` : '', wordsOf(alert).subject, late?.subject];
+  const words = [...what, `- ${incidentId}`];
   const subject = ascii([...words, '-', place.name.en].filter(Boolean).join(' '));
   return subject.slice(0, subjectUnits).replace(/[\s-]+$/, '');
 }
 
-function emailText(alert: RaiseAlertMessage, timeZone: string) {
-  return [thaiEmail(alert, timeZone), englishEmail(alert, timeZone)].join('\n\n----------\n\n');
+function emailText(alert: RaiseAlertMessage, timeZone: string, late: LateVideo | undefined) {
+  const [thai, english] = [thaiEmail(alert, timeZone), englishEmail(alert, timeZone)];
+  const parts = [lines(late?.line.th, thai), lines(late?.line.en, english)];
+  return parts.join('\n\n----------\n\n');
 }
 
-function thaiEmail({ kind, drill, place, subject, happenedAt, ...alert }: RaiseAlertMessage, zone: string) {
-  const words = alertWords[kind];
+function thaiEmail(alert: RaiseAlertMessage, zone: string) {
+  const { drill, place, subject, happenedAt, recoveredAt } = alert;
+  const words = wordsOf(alert);
   return lines(
     drill && drillWords.what.th,
     words.what.th,
@@ -62,17 +95,16 @@ function thaiEmail({ kind, drill, place, subject, happenedAt, ...alert }: RaiseA
     `สถานที่: ${oneLine(place.name.th)}`,
     `แผนที่: ${mapLink(place) ?? 'ไม่ทราบพิกัด'}`,
     `เวลา: ${longTime('th-TH', happenedAt, zone)}`,
+    recoveredAt !== undefined && `กลับมาใช้งานได้เมื่อ: ${longTime('th-TH', recoveredAt, zone)}`,
     `อุปกรณ์: ${alert.deviceId}`,
     `เหตุเลขที่: ${alert.incidentId} (ระดับ ${alert.tier})`,
     `สิ่งที่ต้องทำ: ${drill ? drillWords.todo.th : words.todo.th}`,
   );
 }
 
-function englishEmail(
-  { kind, drill, place, subject, happenedAt, ...alert }: RaiseAlertMessage,
-  zone: string,
-) {
-  const words = alertWords[kind];
+function englishEmail(alert: RaiseAlertMessage, zone: string) {
+  const { drill, place, subject, happenedAt, recoveredAt } = alert;
+  const words = wordsOf(alert);
   return lines(
     drill && drillWords.what.en,
     words.what.en,
@@ -81,6 +113,7 @@ function englishEmail(
     `Where: ${oneLine(place.name.en)}`,
     `Map: ${mapLink(place) ?? 'position unknown'}`,
     `When: ${longTime('en-GB', happenedAt, zone)}`,
+    recoveredAt !== undefined && `Works again since: ${longTime('en-GB', recoveredAt, zone)}`,
     `Device: ${alert.deviceId}`,
     `Incident: ${alert.incidentId} (tier ${alert.tier})`,
     `What to do: ${drill ? drillWords.todo.en : words.todo.en}`,

@@ -66,6 +66,17 @@ export const alertWords: Readonly<Record<AlertKind, AlertWords>> = {
   },
 };
 
+/** That what was broken works again. */
+export const recoveryWords: AlertWords = {
+  sms: 'อุปกรณ์ใช้ได้แล้ว',
+  subject: 'Device works again',
+  what: { th: 'อุปกรณ์กลับมาใช้งานได้แล้ว', en: 'A device works again' },
+  todo: {
+    th: 'ไม่ต้องดำเนินการ หากเรียกช่างไว้ให้แจ้งยกเลิก หรือให้ช่างหาสาเหตุหากเกิดซ้ำ',
+    en: 'Nothing; call off the repair, or have the cause found if it happens again and again.',
+  },
+};
+
 export const drillWords = {
   sms: 'ซ้อม',
   subject: 'DRILL',

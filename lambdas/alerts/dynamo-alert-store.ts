@@ -11,7 +11,7 @@ export interface DynamoAlertStoreParams {
 /** As long as incidents are kept by default. It must outlive the 14 days that a message may wait in a queue. */
 const keptSeconds = 365 * 86_400;
 
-/** Each alert is a record beside its incident: `alert#<tier>`, `claimed` first and then `sent`. */
+/** Each alert is a record beside its incident: `alert#<tier>` (`recovery#<tier>`), `claimed` first and then `sent`. */
 export function dynamoAlertStore(params: DynamoAlertStoreParams): AlertStore {
   return {
     claim: (key, times) => claim(params, key, times),
@@ -66,6 +66,6 @@ async function markSent({ client, tableName }: DynamoAlertStoreParams, key: Aler
   );
 }
 
-function itemKey({ incidentId, tier }: AlertKey) {
-  return { incidentId, record: `alert#${tier}` };
+function itemKey({ incidentId, tier, isRecovery = false }: AlertKey) {
+  return { incidentId, record: `${isRecovery ? 'recovery' : 'alert'}#${tier}` };
 }

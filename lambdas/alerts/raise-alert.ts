@@ -35,19 +35,20 @@ export async function raiseAlert(
   { alerts, sender, telemetry, now, timeZone }: RaiseAlertPorts,
 ): Promise<void> {
   const { incidentId, kind, tier, drill } = alert;
-  const text = alertText(alert, timeZone);
+  const isRecovery = alert.recoveredAt !== undefined;
+  const key = { incidentId, tier, isRecovery };
   const claimedAt = now();
-  const claim = await alerts.claim(
-    { incidentId, tier },
-    { now: claimedAt, until: claimedAt + claimMilliseconds },
-  );
+  const text = alertText(alert, timeZone, claimedAt);
+  const claim = await alerts.claim(key, { now: claimedAt, until: claimedAt + claimMilliseconds });
   if (claim === 'busy') throw new AlertBusyError(`alert ${tier} of ${incidentId} is being sent`);
   if (claim === 'sent') return telemetry.info(LogEvent.alertRepeated, { incidentId, kind, tier });
 
   await sender.send(alert, text);
   const sentAt = now();
-  await alerts.markSent({ incidentId, tier }, sentAt);
-  telemetry.info(LogEvent.alertSent, { incidentId, kind, tier, drill });
+  await alerts.markSent(key, sentAt);
+  telemetry.info(LogEvent.alertSent, { incidentId, kind, tier, drill, isRecovery });
   telemetry.measure(Metric.alertsSent);
+  // A fault is told when it has lasted, and its end too: that is no delay.
+  if (kind === 'device') return;
   telemetry.measure(Metric.alertDelaySeconds, Math.max(0, sentAt - alert.happenedAt) / 1000);
 }

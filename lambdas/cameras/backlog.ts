@@ -41,7 +41,8 @@ export function cutBacklog({
   const frames = Math.floor((startOfWatch(slotAt, slotSeconds) - watchedTo) / interval);
   const to = watchedTo + frames * interval;
   // Who was there before the gap is not who is there now: the backlog ends those passes, the present begins its own.
-  return { left: { to, state }, live: emptyState(to) };
+  const { health, ...left } = state;
+  return { left: { to, state: left }, live: { ...emptyState(to), ...(health && { health }) } };
 }
 
 /** The last window of a backlog: nobody will see more of its passes, so those not told yet close. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { plateClasses } from '../plates/plate.ts';
+import { type CameraHealth, cameraHealth } from './camera-health.ts';
 import type { FacePass } from './face-pass.ts';
 import { storedBox as box, type PeopleState, peopleState } from './people-state.ts';
 import type { PlatePass } from './plate-pass.ts';
@@ -76,6 +77,7 @@ export const cameraState = z.object({
   faces: z.array(z.object({ ...passFields, shots: z.array(faceShot) }).transform(withPlace)),
   plates: z.array(z.object({ ...passFields, shots: z.array(plateShot) }).transform(withPlace)),
   people: peopleState.optional(),
+  health: cameraHealth.optional(),
 });
 
 export interface CameraState {
@@ -84,6 +86,7 @@ export interface CameraState {
   readonly faces: readonly FacePass[];
   readonly plates: readonly PlatePass[];
   readonly people?: PeopleState | undefined;
+  readonly health?: CameraHealth | undefined;
 }
 
 /** A camera without open passes, watched up to `watchedTo`. */

@@ -12,5 +12,7 @@ export const camera = z.object({
   /** Compass bearing of the view, degrees clockwise from north. */
   bearingDegrees: z.number().min(0).max(360).optional(),
   ...cameraOptions,
+  /** When the zone file was last applied (epoch ms). */
+  appliedAt: z.int().min(0).optional(),
 });
 export type Camera = z.infer<typeof camera>;

@@ -10,6 +10,7 @@ import type { CameraState } from './camera-state.ts';
 import type { CameraStore } from './camera-store.ts';
 import { CursorLostError, type CursorStore, type LeasedCamera, type LeaseParams } from './cursor-store.ts';
 import { renewWhileWatching } from './renew-while-watching.ts';
+import { tellHealth } from './tell-health.ts';
 import { type Watch, type WatchAndTellPorts, watchAndTell } from './watch-and-tell.ts';
 import { measurePeople } from './watch-people.ts';
 import type { WatchedWindow } from './watch-window.ts';
@@ -98,7 +99,10 @@ async function watchSlot(slot: Slot, params: WatchCameraParams, ports: WatchCame
         params,
         ports,
       );
-      await ports.cursors.advance({ ...lease, watchedTo: state.watchedTo, state: next });
+      // Only here, of the present: what a backlog shows of the camera is over.
+      const known = { camera, before: state.health, seen: watched.signs, now: clock() };
+      const health = await tellHealth(known, ports);
+      await ports.cursors.advance({ ...lease, watchedTo: state.watchedTo, state: { ...next, health } });
       await ports.pictures.delete(obsoleteKeys);
       report({ camera, window, watched, now: clock() }, ports);
       measurePeople(camera, people, ports.telemetry);

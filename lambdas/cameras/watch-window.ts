@@ -9,6 +9,7 @@ import { type LookPorts, lookAtFrame } from './look-at-frame.ts';
 import { findMotion, type Thumbnail } from './motion.ts';
 import { type PeopleScene, sceneOf } from './people-scene.ts';
 import { FrameUnreadableError } from './picture-codec.ts';
+import { noPictures, type SeenPictures, seePicture, signsOf, type WindowSigns } from './picture-health.ts';
 import type { PlateShot } from './plate-pass.ts';
 import { maskedCodec } from './privacy-mask.ts';
 import { cellsOf } from './region.ts';
@@ -39,6 +40,7 @@ export interface WatchedWindow {
   /** Crops made in this window, JPEG by the key they belong under. */
   readonly crops: ReadonlyMap<string, Uint8Array>;
   readonly frames: { readonly watched: number; readonly unreadable: number; readonly missing: number };
+  readonly signs: WindowSigns;
 }
 
 interface Progress {
@@ -53,6 +55,7 @@ interface Progress {
   readonly scenes: PeopleScene[];
   readonly crops: Map<string, Uint8Array>;
   readonly frames: { watched: number; unreadable: number; missing: number };
+  pictures: SeenPictures;
 }
 
 /**
@@ -74,6 +77,7 @@ export async function watchWindow(
     scenes: [],
     crops: new Map(),
     frames: { watched: 0, unreadable: 0, missing: 0 },
+    pictures: noPictures,
   };
   let watchedTo = window.to;
   for await (const frame of ports.frames.listFrames(camera.id, window)) {
@@ -89,7 +93,8 @@ export async function watchWindow(
   const faces = closeUnseen(progress.faces, watchedTo, patienceOf('face', intervalMilliseconds));
   const plates = closeUnseen(progress.plates, watchedTo, patienceOf('plate', intervalMilliseconds));
   const { scenes, crops, frames } = progress;
-  return { watchedTo, faces, plates, scenes, crops, frames };
+  const signs = signsOf(progress.pictures, { from: window.from, to: watchedTo });
+  return { watchedTo, faces, plates, scenes, crops, frames, signs };
 }
 
 async function watchFrame(
@@ -117,6 +122,7 @@ async function watchFrame(
     }
     progress.last = { thumbnail, takenAt: frame.takenAt };
     progress.frames.watched++;
+    progress.pictures = seePicture(progress.pictures, progress.last, progress.cells);
     if (progress.size !== undefined && params.camera.watches.includes('faces'))
       progress.scenes.push(sceneOf(progress.faces.open, { takenAt: frame.takenAt, ...progress.size }));
   } catch (error) {

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { timeToLiveAttribute } from '../zone/records.ts';
-import { type Incident, incident as incidentSchema } from './incident.ts';
+import { type Incident, type IncidentState, incident as incidentSchema, statesBefore } from './incident.ts';
 import type { IncidentStore } from './incident-store.ts';
 
 export interface DynamoIncidentStoreParams {
@@ -18,6 +18,7 @@ const secondsPerDay = 86_400;
 export function dynamoIncidentStore(params: DynamoIncidentStoreParams): IncidentStore {
   return {
     create: (incident) => create(params, incident),
+    move: (incidentId, to) => move(params, incidentId, to),
     find: (incidentId) => find(params, incidentId),
   };
 }
@@ -39,6 +40,31 @@ async function create(
     return 'created';
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return 'existed';
+    throw error;
+  }
+}
+
+async function move(
+  { client, tableName }: DynamoIncidentStoreParams,
+  incidentId: string,
+  to: IncidentState,
+): Promise<'moved' | 'unmoved'> {
+  const from = statesBefore(to).map((state, i) => [`:from${i}`, state] as const);
+  if (from.length === 0) return 'unmoved';
+  try {
+    await client.send(
+      new UpdateCommand({
+        TableName: tableName,
+        Key: { incidentId, record: incidentRecord },
+        UpdateExpression: 'SET #state = :to',
+        ConditionExpression: `#state IN (${from.map(([name]) => name).join(', ')})`,
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: { ':to': to, ...Object.fromEntries(from) },
+      }),
+    );
+    return 'moved';
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return 'unmoved';
     throw error;
   }
 }

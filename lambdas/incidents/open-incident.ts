@@ -32,7 +32,8 @@ export async function openIncident(
   return outcome;
 }
 
-function firstAlert(incident: Incident): RaiseAlertMessage {
+/** The alert that opens an incident. */
+export function firstAlert(incident: Incident): RaiseAlertMessage {
   const { incidentId, kind, drill, happenedAt, deviceId, place, subject, visibleTo } = incident;
   const alert = { version: 1, incidentId, kind, tier: 1, drill, happenedAt, deviceId, place } as const;
   return {

@@ -17,6 +17,13 @@ export const Metric = {
   peopleHeading: 'PeopleHeading',
   /** Video that a camera left behind and nobody has watched yet. */
   backlogSeconds: 'BacklogSeconds',
+  /** Faults of cameras that were told, by kind, and those that ended. */
+  camerasSilent: 'CamerasSilent',
+  camerasDark: 'CamerasDark',
+  camerasFrozen: 'CamerasFrozen',
+  camerasCovered: 'CamerasCovered',
+  camerasMoved: 'CamerasMoved',
+  camerasRecovered: 'CamerasRecovered',
   sightings: 'Sightings',
   platesUnread: 'PlatesUnread',
   faceSearches: 'FaceSearches',

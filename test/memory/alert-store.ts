@@ -7,7 +7,7 @@ export interface MemoryAlertStore extends AlertStore {
 
 export function memoryAlertStore(): MemoryAlertStore {
   const records = new Map<string, { claimedUntil: number; sentAt?: number }>();
-  const idOf = ({ incidentId, tier }: AlertKey) => `${incidentId}#${tier}`;
+  const idOf = ({ incidentId, tier, isRecovery = false }: AlertKey) => `${incidentId}#${tier}#${isRecovery}`;
   let failing = false;
   return {
     failMarkOnce: () => {

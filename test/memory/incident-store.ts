@@ -1,4 +1,4 @@
-import type { Incident } from '../../lambdas/incidents/incident.ts';
+import { canMove, type Incident } from '../../lambdas/incidents/incident.ts';
 import type { IncidentStore } from '../../lambdas/incidents/incident-store.ts';
 
 export interface MemoryIncidentStore extends IncidentStore {
@@ -13,6 +13,12 @@ export function memoryIncidentStore(): MemoryIncidentStore {
       if (kept.has(incident.incidentId)) return 'existed';
       kept.set(incident.incidentId, incident);
       return 'created';
+    },
+    move: async (incidentId, to) => {
+      const incident = kept.get(incidentId);
+      if (incident === undefined || !canMove(incident.state, to)) return 'unmoved';
+      kept.set(incidentId, { ...incident, state: to });
+      return 'moved';
     },
     find: async (incidentId) => kept.get(incidentId),
   };

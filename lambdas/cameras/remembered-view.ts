@@ -1,0 +1,123 @@
+import { directions, type ViewSignature, viewColumns, viewRows } from './view-signature.ts';
+
+/**
+ * A camera's usual view, one letter per cell: how its edges run and how often that was so (1 to 7), or nothing. Each
+ * picture adds a vote, so what drives or parks there for a while leaves no trace.
+ */
+export type RememberedView = string;
+
+interface Cell {
+  readonly direction: number;
+  readonly votes: number;
+}
+
+const mostVotes = 7;
+/** 57 letters that need no escape in JSON. */
+const letters = '0ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz1234';
+
+const toLetter = ({ direction, votes }: Cell) => letters[1 + direction * mostVotes + votes - 1] ?? '0';
+
+const cellsByLetter: ReadonlyMap<string, Cell> = new Map(
+  Array.from({ length: directions * mostVotes }, (_, i) => {
+    const cell = { direction: Math.floor(i / mostVotes), votes: (i % mostVotes) + 1 };
+    return [toLetter(cell), cell];
+  }),
+);
+
+/** A view seen once. */
+export function rememberView(signature: ViewSignature): RememberedView {
+  return signature
+    .map((direction) => (direction === undefined ? '0' : toLetter({ direction, votes: 1 })))
+    .join('');
+}
+
+/** The view after one more picture of it. A cell without edges has no vote: at night there are fewer. */
+export function revise(view: RememberedView, signature: ViewSignature): RememberedView {
+  return signature.map((seen, i) => reviseCell(view[i] ?? '0', seen)).join('');
+}
+
+function reviseCell(letter: string, seen: number | undefined): string {
+  if (seen === undefined) return letter;
+  const cell = cellsByLetter.get(letter);
+  if (cell === undefined) return toLetter({ direction: seen, votes: 1 });
+  const { direction, votes } = cell;
+  if (isNear(direction, seen)) return toLetter({ direction, votes: Math.min(mostVotes, votes + 1) });
+  return toLetter(votes > 1 ? { direction, votes: votes - 1 } : { direction: seen, votes: 1 });
+}
+
+/** An edge between two directions is measured now as one, now as the other. */
+const isNear = (a: number, b: number) => (a - b + directions + 1) % directions <= 2;
+
+/** How often the view was confirmed, in all its cells. */
+export function votesIn(view: RememberedView): number {
+  return Array.from(view).reduce((sum, letter) => sum + (cellsByLetter.get(letter)?.votes ?? 0), 0);
+}
+
+/** Fewer cells with edges, in the view or in common, are not enough to tell views apart. */
+const leastCells = 40;
+/** Share of the view's edges that must be seen, however they run; fog and dusk hide them. */
+const leastCommonShare = 0.4;
+/**
+ * Agreement beyond chance, 1 the same and 0 any other street. Measured on eight drawn streets by day, by night and in
+ * infrared light: the same view at least 0.93, with a truck before 40 % of it at least 0.54, another one at most 0.47.
+ */
+const sameView = 0.52;
+const otherView = 0.48;
+/** A view that fits this well, and this much better, when it is pushed aside, was pushed aside. */
+const fitsAside = 0.65;
+const fitsBetterAside = 0.12;
+/** At least this good, nobody need look whether it fits better aside. */
+const fitsWell = 0.9;
+const farthest = { x: 5, y: 4 };
+
+/** Whether the picture shows the view, another one (turned, pushed aside), or too little to say: `undefined`. */
+export function compareView(view: RememberedView, signature: ViewSignature): 'same' | 'other' | undefined {
+  const cells = Array.from(view, (letter) => cellsByLetter.get(letter));
+  const edges = cells.filter((cell) => cell !== undefined).length;
+  const least = Math.max(edges * leastCommonShare, leastCells * leastCommonShare);
+  const here = agreement(cells, signature, 0, 0);
+  if (edges < leastCells || here.common < least) return undefined;
+  if (here.score >= fitsWell) return 'same';
+  for (let y = -farthest.y; y <= farthest.y; y++) {
+    for (let x = -farthest.x; x <= farthest.x; x++) {
+      const aside = agreement(cells, signature, x, y);
+      if (aside.common < least) continue;
+      if (aside.score >= fitsAside && aside.score >= here.score + fitsBetterAside) return 'other';
+    }
+  }
+  if (here.score >= sameView) return 'same';
+  return here.score < otherView ? 'other' : undefined;
+}
+
+/**
+ * Mean cosine of twice the angle between edges in the same places, less what two pictures with as many upright and
+ * level edges reach by chance (as Cohen's kappa does). Cells that are sure count for more.
+ */
+function agreement(
+  cells: readonly (Cell | undefined)[],
+  signature: ViewSignature,
+  asideX: number,
+  asideY: number,
+): { readonly score: number; readonly common: number } {
+  let [common, weight, sum, x1, y1, x2, y2] = [0, 0, 0, 0, 0, 0, 0];
+  for (let y = Math.max(0, -asideY); y < viewRows - Math.max(0, asideY); y++) {
+    for (let x = Math.max(0, -asideX); x < viewColumns - Math.max(0, asideX); x++) {
+      const cell = cells[y * viewColumns + x];
+      const seen = signature[(y + asideY) * viewColumns + x + asideX];
+      if (cell === undefined || seen === undefined) continue;
+      common++;
+      weight += cell.votes;
+      sum += cell.votes * cosine(cell.direction - seen);
+      x1 += cell.votes * cosine(cell.direction);
+      y1 += cell.votes * cosine(cell.direction - directions / 4);
+      x2 += cell.votes * cosine(seen);
+      y2 += cell.votes * cosine(seen - directions / 4);
+    }
+  }
+  if (weight === 0) return { score: 0, common };
+  const chance = (x1 * x2 + y1 * y2) / weight ** 2;
+  return { score: chance > 0.99 ? 0 : (sum / weight - chance) / (1 - chance), common };
+}
+
+const cosines = Array.from({ length: directions }, (_, i) => Math.cos((i * 2 * Math.PI) / directions));
+const cosine = (steps: number) => cosines[(steps + 2 * directions) % directions] ?? 0;
