@@ -119,7 +119,7 @@ export class Cameras extends Construct {
     grantMatching(watcher, records, alerts.queue);
     faceQueue.grantSendMessages(watcher);
     this.backlogQueue.grantSendMessages(watcher);
-    watcher.allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], [records.registry.tableArn]);
+    watcher.allow(['dynamodb:UpdateItem'], [records.registry.tableArn]);
     // A camera that works again ends its incident; a backlog tells nothing of the camera.
     if (name === 'watch-camera') watcher.allow(['dynamodb:UpdateItem'], [records.incidents.tableArn]);
     watcher.allowObjects(['s3:PutObject', 's3:DeleteObject'], evidence.bucket, [

@@ -42,11 +42,43 @@ export function kvsFrameSource({ client, openArchive }: KvsFrameSourceParams): F
   };
 }
 
+/** GetImages returns at most this many images at a time. */
+const pageFrames = 25;
+/**
+ * Pages asked for ahead of the one that is watched: so the answers, which take a second or so, are waited for while
+ * the frames before are watched. A page costs 425 of the 10,000 points a second that a stream has.
+ * https://docs.aws.amazon.com/kinesisvideostreams/latest/dg/limits.html
+ */
+const pagesAhead = 2;
+
 async function* readPages(
   client: KinesisVideoArchivedMediaClient,
   streamName: string,
-  { from, to, intervalMilliseconds }: Window,
+  window: Window,
 ): AsyncGenerator<Frame> {
+  const waiting: Promise<readonly Frame[]>[] = [];
+  for (const part of partsOf(window)) {
+    const page = readPart(client, streamName, part);
+    // Its error is thrown when its turn comes; a window that ends early asks for pages that nobody reads.
+    page.catch(() => undefined);
+    waiting.push(page);
+    if (waiting.length > pagesAhead) yield* (await waiting.shift()) ?? [];
+  }
+  for (const page of waiting) yield* await page;
+}
+
+/** The window in parts of one page; each begins on the grid of its frames. */
+function* partsOf({ from, to, intervalMilliseconds }: Window): Generator<Window> {
+  const length = pageFrames * intervalMilliseconds;
+  for (let start = from; start < to; start += length)
+    yield { from: start, to: Math.min(to, start + length), intervalMilliseconds };
+}
+
+async function readPart(
+  client: KinesisVideoArchivedMediaClient,
+  streamName: string,
+  { from, to, intervalMilliseconds }: Window,
+): Promise<readonly Frame[]> {
   const pages = paginateGetImages(
     { client },
     {
@@ -60,12 +92,9 @@ async function* readPages(
       FormatConfig: { JPEGQuality: '90' },
     },
   );
-  for await (const { Images = [] } of pages) {
-    for (const image of Images) {
-      const frame = toFrame(image);
-      if (frame !== undefined && frame.takenAt >= from && frame.takenAt < to) yield frame;
-    }
-  }
+  const frames: Frame[] = [];
+  for await (const { Images = [] } of pages) frames.push(...Images.flatMap((image) => toFrame(image) ?? []));
+  return frames.filter(({ takenAt }) => takenAt >= from && takenAt < to);
 }
 
 function toFrame({ TimeStamp, Error: problem, ImageContent }: Image): Frame | undefined {

@@ -91,18 +91,60 @@ describe('the SMS of an alert', () => {
       happenedAt: fc.integer({ min: 0, max: 4_102_444_800_000 }),
       cause: fc.string(),
     });
+    const lateMinutes = fc.constantFrom(0, 2, 99, 100, 43_200);
 
     fc.assert(
-      fc.property(alert, ({ name: siteName, cause, ...rest }) => {
+      fc.property(alert, lateMinutes, ({ name: siteName, cause, ...rest }, minutes) => {
         const incidentId = incidentIdOf(rest.kind, cause);
         const place = { ...makeAlert().place, name: siteName };
-        const { sms, subject } = alertText(makeAlert({ ...rest, incidentId, place }), zone);
+        const now = rest.happenedAt + minutes * 60_000;
+        const { sms, subject } = alertText(makeAlert({ ...rest, incidentId, place }), zone, now);
         expect(`${smsPrefix}${sms}`.length).toBeLessThanOrEqual(70);
         expect(sms.endsWith(incidentId)).toBe(true);
         expect(subject).toMatch(/^[\x21-\x7e][\x20-\x7e]{0,98}$/);
         expect(subject).toContain(incidentId);
       }),
     );
+  });
+});
+
+describe('an alert from old video', () => {
+  const later = (minutes: number) => makeAlert().happenedAt + minutes * 60_000;
+  const plate = plateAlert({});
+
+  it.each<[number, string]>([
+    [2, 'ย้อนหลัง 2 นาที อาจพบบุคคลเฝ้าระวัง สะพาน'],
+    [63, 'ย้อนหลัง 63 นาที อาจพบบุคคลเฝ้าระวัง สะพาน'],
+    [100, 'ย้อนหลัง 1 ชม. อาจพบบุคคลเฝ้าระวัง สะพาน'],
+    [1_430, 'ย้อนหลัง 23 ชม. อาจพบบุคคลเฝ้าระวัง สะพาน'],
+  ])('of %s minutes says so first in the SMS', (minutes, begin) => {
+    const { sms } = alertText(makeAlert(person), zone, later(minutes));
+
+    expect(sms.startsWith(begin)).toBe(true);
+    expect(sms.endsWith('08:15 PER-7KQ2MD9F')).toBe(true);
+  });
+
+  it('gives up the clock rather than the plate', () => {
+    const { sms } = alertText(plate, zone, later(63));
+
+    expect(sms).toBe('ย้อนหลัง 63 นาที อาจพบรถเฝ้าระวัง 1กข 1234 สะพานมิ… PLT-7KQ2MD9F');
+  });
+
+  it('says so in the subject and before both languages of the e-mail', () => {
+    const { subject, email } = alertText(makeAlert(person), zone, later(63));
+
+    expect(subject).toBe('Possible match: person (video 63 min old) - PER-7KQ2MD9F - Friendship Bridge');
+    expect(email).toMatch(/^ภาพย้อนหลัง: เหตุการณ์เมื่อ 63 นาทีก่อน/);
+    expect(email).toMatch(/^From video 63 minutes ago, not live/m);
+  });
+
+  it('is not told of fresh video, a press or a fault', () => {
+    const press = makeAlert();
+    const fault = makeAlert({ kind: 'device' });
+
+    expect(alertText(plate, zone, later(1.9))).toEqual(alertText(plate, zone));
+    expect(alertText(press, zone, later(63))).toEqual(alertText(press, zone));
+    expect(alertText(fault, zone, later(63))).toEqual(alertText(fault, zone));
   });
 });
 

@@ -78,6 +78,14 @@ describe('raiseAlert', () => {
     expect(ports.sender.sent).toHaveLength(2);
   });
 
+  it('says how old the video is when it is sent', async () => {
+    const ports = makePorts(happenedAt + 63 * 60_000);
+
+    await raiseAlert(makeAlert({ kind: 'plate' }), ports);
+
+    expect(ports.sender.sent[0]?.text.sms).toMatch(/^ย้อนหลัง 63 นาที /);
+  });
+
   it('never measures a delay below zero', async () => {
     const ports = makePorts(happenedAt - 3000);
 

@@ -35,10 +35,22 @@ function makeSource() {
   return { source, endpoints };
 }
 
-async function read(source = makeSource().source): Promise<Frame[]> {
+async function read(source = makeSource().source, of = window): Promise<Frame[]> {
   const frames: Frame[] = [];
-  for await (const frame of source.listFrames('nk-cam-01', window)) frames.push(frame);
+  for await (const frame of source.listFrames('nk-cam-01', of)) frames.push(frame);
   return frames;
+}
+
+const minute = { from, to: from + 60_000, intervalMilliseconds: 500 };
+const requests = () => archive.commandCalls(GetImagesCommand).map(({ args }) => args[0].input);
+
+/** Answers with every frame that is asked for. */
+function answerAll() {
+  archive.on(GetImagesCommand).callsFake(({ StartTimestamp, EndTimestamp, SamplingInterval }) => {
+    const length = (EndTimestamp.getTime() + 1 - StartTimestamp.getTime()) / SamplingInterval;
+    const offset = StartTimestamp.getTime() - from;
+    return { Images: Array.from({ length }, (_, i) => image(offset + i * SamplingInterval)) };
+  });
 }
 
 const image = (offset: number, content = 'picture') => ({
@@ -92,6 +104,42 @@ describe('kvsFrameSource', () => {
     archive.on(GetImagesCommand).resolves({ Images: [image(-500), image(0), image(2_000)] });
 
     expect((await read()).map(({ takenAt }) => takenAt - from)).toEqual([0]);
+  });
+
+  it('asks for a long window page by page on one grid, and gives each frame once', async () => {
+    answerAll();
+
+    const frames = await read(makeSource().source, minute);
+
+    expect(frames.map(({ takenAt }) => takenAt)).toEqual(
+      Array.from({ length: 120 }, (_, i) => from + i * 500),
+    );
+    expect(requests().map(({ StartTimestamp }) => StartTimestamp?.getTime())).toEqual(
+      [0, 12_500, 25_000, 37_500, 50_000].map((offset) => from + offset),
+    );
+  });
+
+  it('asks for two pages ahead of the one that is watched, and no more', async () => {
+    answerAll();
+
+    const frames = makeSource().source.listFrames('nk-cam-01', minute)[Symbol.asyncIterator]();
+    await frames.next();
+
+    expect(requests()).toHaveLength(3);
+  });
+
+  it('gives the frames before a page that fails, then throws', async () => {
+    archive
+      .on(GetImagesCommand)
+      .resolvesOnce({ Images: [image(0)] })
+      .rejects(new Error('too many requests'));
+    const seen: number[] = [];
+    const watch = async () => {
+      for await (const { takenAt } of makeSource().source.listFrames('nk-cam-01', minute)) seen.push(takenAt);
+    };
+
+    await expect(watch()).rejects.toThrow('too many requests');
+    expect(seen).toEqual([from]);
   });
 
   it('asks for the endpoint of a stream once', async () => {

@@ -2,6 +2,7 @@ import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DelayedSlot } from '../../lambdas/cameras/slot-queue.ts';
+import { sqsBacklogQueue } from '../../lambdas/cameras/sqs-backlog-queue.ts';
 import { sqsFaceQueue } from '../../lambdas/cameras/sqs-face-queue.ts';
 import { SlotsRefusedError, sqsSlotQueue } from '../../lambdas/cameras/sqs-slot-queue.ts';
 import { makeCamera } from './make-camera.ts';
@@ -45,6 +46,18 @@ describe('sqsSlotQueue', () => {
     await sqsSlotQueue(params).send([]);
 
     expect(sqs.calls()).toEqual([]);
+  });
+});
+
+describe('sqsBacklogQueue', () => {
+  it('sends the message as JSON', async () => {
+    sqs.on(SendMessageCommand).resolves({});
+    const message = { version: 1, task: 'catch-up', cameraId: 'nk-cam-01' } as const;
+
+    await sqsBacklogQueue(params).send(message);
+
+    const [call] = sqs.commandCalls(SendMessageCommand);
+    expect(JSON.parse(call?.args[0].input.MessageBody ?? '')).toEqual(message);
   });
 });
 

@@ -24,5 +24,5 @@ export function makeStack(plant?: (stack: Stack) => void) {
   });
   plant?.(stack);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return { template: Template.fromStack(stack), recipients };
+  return { template: Template.fromStack(stack), recipients, zone };
 }

@@ -8,7 +8,7 @@ interface Resource {
   readonly DeletionPolicy?: string;
 }
 
-const { template, recipients } = makeStack();
+const { template, recipients, zone } = makeStack();
 const resources = Object.entries(template.toJSON().Resources as Record<string, Resource>);
 const ofType = (type: string) => resources.filter(([, resource]) => resource.Type === type);
 const property = ([, resource]: readonly [string, Resource], name: string) => resource.Properties[name];
@@ -139,9 +139,38 @@ describe('SafetyZoneStack', () => {
     });
   });
 
-  it('runs on Node.js 24 and arm64, but for the function with native models', () => {
+  it('works off old video in a function of its own, as many cameras at a time as the zone has', () => {
+    const sources = ofType('AWS::Lambda::EventSourceMapping').filter(([id]) => id.startsWith('Cameras'));
+    const [catchUp, live] = ['CatchUp', 'WatchCamera'].map((name) =>
+      sources.find(([id]) => id.startsWith(`Cameras${name}`)),
+    );
+
+    expect(sources).toHaveLength(2);
+    expect(catchUp && property(catchUp, 'ScalingConfig')).toEqual({
+      MaximumConcurrency: zone.cameras.length,
+    });
+    expect(live && property(live, 'ScalingConfig')).toBeUndefined();
+  });
+
+  it('searches the faces of old video from a queue of their own', () => {
+    const queues = ofType('AWS::Lambda::EventSourceMapping')
+      .filter(([id]) => id.startsWith('FacesIdentifyFace'))
+      .map((source) => JSON.stringify(property(source, 'EventSourceArn')));
+    const urlOf = (name: string) =>
+      JSON.stringify(
+        ofType('AWS::Lambda::Function')
+          .filter(([id]) => id.startsWith(`Cameras${name}`))
+          .map((lambda) => property(lambda, 'Environment')),
+      );
+
+    expect(queues).toHaveLength(2);
+    expect(urlOf('CatchUp')).toMatch(/"FACE_QUEUE_URL":\{"Ref":"FacesBacklogQueue/);
+    expect(urlOf('WatchCamera')).toMatch(/"FACE_QUEUE_URL":\{"Ref":"FacesQueue/);
+  });
+
+  it('runs on Node.js 24 and arm64, but for the functions with native models', () => {
     for (const lambda of ofType('AWS::Lambda::Function')) {
-      const architecture = lambda[0].startsWith('CamerasWatchCamera') ? 'x86_64' : 'arm64';
+      const architecture = /^Cameras(WatchCamera|CatchUp)/.test(lambda[0]) ? 'x86_64' : 'arm64';
 
       expect(property(lambda, 'Runtime')).toBe('nodejs24.x');
       expect(property(lambda, 'Architectures'), lambda[0]).toEqual([architecture]);

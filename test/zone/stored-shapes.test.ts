@@ -15,6 +15,7 @@ const shapes = {
   sighting,
   watchlistEntry,
   watchCameraMessage: messages.watchCameraMessage,
+  catchUpMessage: messages.catchUpMessage,
   identifyFaceMessage: messages.identifyFaceMessage,
   raiseAlertMessage: messages.raiseAlertMessage,
   poleEnvelope: messages.poleEnvelope,
@@ -32,6 +33,7 @@ describe('stored shapes', () => {
 
     expect(hashes).toMatchInlineSnapshot(`
       {
+        "catchUpMessage": "9f17e885ab59",
         "identifyFaceMessage": "b81cd7a8373b",
         "incident": "1a74922a9ffa",
         "poleEnvelope": "3aed0bfed3fa",
