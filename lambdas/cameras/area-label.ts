@@ -12,7 +12,7 @@ export const areaLabel = {
     readonly most: number;
   }): Bilingual => ({
     th: `มากกว่า ${people} คนพร้อมกัน นาน ${minutes} นาที (มากที่สุด ${most} คน)`,
-    en: `more than ${people} people at a time for ${minutes} min (${most} at most)`,
+    en: `more than ${people} people at a time for ${minutes} min (up to ${most})`,
   }),
   loitering: ({ region, seconds }: { readonly region: string; readonly seconds: number }): Bilingual => ({
     th: `อยู่ในบริเวณ ${region} นาน ${lengthOf(seconds, 'นาที', 'วินาที')}`,

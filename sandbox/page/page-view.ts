@@ -16,6 +16,7 @@ import type { Bilingual, ZoneFile } from '../../lambdas/zone/zone-file.ts';
 import type { RecipientMessage } from '../mailboxes.ts';
 import type { Sandbox } from '../start-sandbox.ts';
 import type { Health } from './health.ts';
+import { type PeopleView, readPeople } from './people-view.ts';
 
 /** A sighting as the page shows it; all times are epoch milliseconds. */
 export interface SightingView {
@@ -46,6 +47,7 @@ export interface PageView {
   readonly sightings: readonly SightingView[];
   readonly incidents: readonly Incident[];
   readonly recipients: readonly RecipientView[];
+  readonly people: readonly PeopleView[];
   readonly health: Health;
 }
 
@@ -64,16 +66,24 @@ const newestMessages = 12;
 
 /** Reads the zone as an operator would, from its tables; phones and mailboxes from the sandbox. */
 export function makePageViewReader(params: PageViewParams): () => Promise<PageView> {
-  const { sandbox, recipients, readHealth } = params;
+  const { zone, sandbox, recipients, readHealth, now } = params;
+  const tableName = sandbox.outputs.RegistryTable ?? '';
   const client = DynamoDBDocumentClient.from(sandbox.clients.dynamodb);
   return async () => {
-    const [sightings, incidents, health] = await Promise.all([
+    const [sightings, incidents, people, health] = await Promise.all([
       readSightings(client, params),
       readIncidents(client, params),
+      readPeople({ zone, client, tableName, now: now() }),
       readHealth(),
     ]);
     const messages = sandbox.mailboxes.messages();
-    return { sightings, incidents, health, recipients: recipients.map((each) => inboxOf(each, messages)) };
+    return {
+      sightings,
+      incidents,
+      people,
+      health,
+      recipients: recipients.map((each) => inboxOf(each, messages)),
+    };
   };
 }
 

@@ -98,7 +98,7 @@ describe('people in front of a camera', () => {
         kind: 'crowd',
         deviceId: 'nk-cam-01',
         happenedAt: start + 120_000,
-        subject: { label: { en: 'more than 3 people at a time for 2 min (5 at most)' } },
+        subject: { label: { en: 'more than 3 people at a time for 2 min (up to 5)' } },
       },
     ]);
     expect(alerts.sent.map(({ incidentId }) => incidentId)).toEqual([opened[0]?.incidentId]);

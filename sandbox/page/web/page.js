@@ -1,5 +1,5 @@
 import { element } from './element.js';
-import { cameraTiles, healthPanel, incidentRows, inboxes, poleButtons, sightingCards } from './panels.js';
+import { cameraTiles, healthPanel, incidentRows, inboxes, poleButtons, showPeople, sightingCards } from './panels.js';
 import { words } from './words.js';
 
 const zone = await (await fetch('/zone.json')).json();
@@ -49,6 +49,7 @@ function render() {
   show('cameras', zone, () => cameraTiles(zone, context));
   show('poles', zone, () => poleButtons(zone, context, press));
   if (view === undefined) return;
+  showPeople(view.people, context);
   show('incidents', view.incidents, () => incidentRows(view.incidents, context));
   show('sightings', view.sightings, () => sightingCards(view.sightings, context));
   show('inboxes', view.recipients, () => inboxes(view.recipients, context, isOpen, onToggle));

@@ -10,14 +10,27 @@ export function cameraTiles(zone, { say, siteName }) {
       element('img', { alt: `${say('cameras')}: ${siteName(site)}`, width: '1280', height: '720' }),
       element('span.off', {}, say('noVideo')),
       element('span.live.chip', {}, say('live')),
+      element('span.crowded.chip', { hidden: true }, say('crowded')),
       element(
         'figcaption',
         {},
         element('strong', {}, siteName(site)),
         element('span', {}, `${id} · ${watches.map((what) => say(what)).join(' + ')}`),
+        element('span.people', { hidden: true }),
       ),
     ),
   );
+}
+
+/** Fills in what the cameras counted; the tiles stay, so that their pictures go on. */
+export function showPeople(people, { say }) {
+  for (const { cameraId, now, lastHour, isCrowded } of people) {
+    const tile = document.querySelector(`[data-camera="${CSS.escape(cameraId)}"]`);
+    const counts = tile.querySelector('.people');
+    counts.textContent = `${say('peopleNow')} ${now} · ${say('peopleLastHour')} ${lastHour}`;
+    counts.hidden = false;
+    tile.querySelector('.crowded').hidden = !isCrowded;
+  }
 }
 
 export function poleButtons(zone, { say, siteName }, onPress) {
@@ -60,7 +73,7 @@ export function incidentRows(incidents, { say, pick, clock, wordFor }) {
   );
 }
 
-const marks = { sos: 'SOS', person: '◉', plate: '▭', device: '!' };
+const marks = { sos: 'SOS', person: '◉', plate: '▭', device: '!', crowd: '⁂', loitering: '◷' };
 
 export function sightingCards(sightings, { say, pick, clock, cameraName }) {
   if (sightings.length === 0) return [element('li.empty', {}, say('noSightings'))];
