@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { incident } from '../../lambdas/incidents/incident.ts';
 import { sighting } from '../../lambdas/sightings/sighting.ts';
+import { correction } from '../../lambdas/watchlist/correction.ts';
 import { watchlistEntry } from '../../lambdas/watchlist/watchlist-entry.ts';
 import * as messages from '../../lambdas/zone/messages.ts';
 
@@ -14,6 +15,7 @@ const shapes = {
   incident,
   sighting,
   watchlistEntry,
+  correction,
   watchCameraMessage: messages.watchCameraMessage,
   catchUpMessage: messages.catchUpMessage,
   identifyFaceMessage: messages.identifyFaceMessage,
@@ -34,6 +36,7 @@ describe('stored shapes', () => {
     expect(hashes).toMatchInlineSnapshot(`
       {
         "catchUpMessage": "9f17e885ab59",
+        "correction": "4a574f62cdfa",
         "identifyFaceMessage": "b81cd7a8373b",
         "incident": "1a74922a9ffa",
         "poleEnvelope": "3aed0bfed3fa",
