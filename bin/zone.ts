@@ -69,6 +69,12 @@ const subcommands: readonly Subcommand[] = [
     usesAws: true,
     load: async () => (await import('../tools/rules.ts')).rulesCommand(),
   },
+  {
+    name: 'sightings',
+    description: 'what cameras saw: faces that may be on the watchlist, and plates',
+    usesAws: true,
+    load: async () => (await import('../tools/sightings.ts')).sightingsCommand(),
+  },
 ];
 
 const wrongUsage = 2;

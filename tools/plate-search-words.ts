@@ -68,13 +68,17 @@ const head = [
 ];
 
 /** The page as a table for people, and how to go on. */
-export function describePage({ found, next, searchedTo }: SearchPage): string {
+export function describePage(page: SearchPage): string {
+  const { found } = page;
   const body = found.length === 0 ? 'ไม่พบ nothing found' : thaiTable(head, found.map(rowOf));
-  const more =
-    next === undefined
-      ? ''
-      : `ค้นถึง ${formatTime(searchedTo)} แล้ว ค้นต่อ · searched back to ${formatTime(searchedTo)}; go on with --next ${next}\n`;
-  return `${body}\n${more}`;
+  return `${body}\n${describeMore(page)}`;
+}
+
+/** How to go on after a page; nothing after the last. */
+export function describeMore({ next, searchedTo }: Pick<SearchPage, 'next' | 'searchedTo'>): string {
+  if (next === undefined) return '';
+  const time = formatTime(searchedTo);
+  return `ค้นถึง ${time} แล้ว ค้นต่อ · searched back to ${time}; go on with --next ${next}\n`;
 }
 
 function rowOf(found: PlateFound): string[] {

@@ -11,6 +11,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { rulesCommand } from '../../tools/rules.ts';
 import { openRulesPorts } from '../../tools/rules-ports.ts';
 import type { RulesResult } from '../../tools/rules-result.ts';
+import { sightingsCommand } from '../../tools/sightings.ts';
 import { makeCamera } from '../cameras/make-camera.ts';
 import { makeSettings } from '../memory/settings-store.ts';
 import { makeFaceSighting, makePlateSighting } from '../sightings/make-sighting.ts';
@@ -60,21 +61,25 @@ async function fillZone(sightings: readonly Sighting[]): Promise<void> {
   });
 }
 
+const { plate } = makePlateSighting();
+const common = { lastSeenAt, expiresAt: expiryOf(lastSeenAt, 1) };
+const face = (sightingId: string, similarityPercent: number) =>
+  makeFaceSighting({
+    ...{ sightingId, ...common, attributes: { glasses: sightingId === 'candidate' } },
+    persons: [{ entryId: 'nk-2026-014', similarityPercent }],
+  });
+
 describe('the tables of the template', () => {
-  it('tell what another rule would have done, for the command that people use', async () => {
-    const { plate } = makePlateSighting();
-    const common = { lastSeenAt, expiresAt: expiryOf(lastSeenAt, 1) };
-    const face = (sightingId: string, similarityPercent: number) =>
-      makeFaceSighting({
-        ...{ sightingId, ...common },
-        persons: [{ entryId: 'nk-2026-014', similarityPercent }],
-      });
-    await fillZone([
+  beforeAll(() =>
+    fillZone([
       makePlateSighting({ sightingId: 'doubted', ...common, plate: { ...plate, confidence: 0.75 } }),
       makePlateSighting({ sightingId: 'sure', ...common }),
       face('stranger', 99.2),
       face('candidate', 97.5),
-    ]);
+    ]),
+  );
+
+  it('tell what another rule would have done, for the command that people use', async () => {
     const printed: string[] = [];
     const command = rulesCommand({
       openPorts: () => openRulesPorts(sandbox.stackName),
@@ -91,5 +96,20 @@ describe('the tables of the template', () => {
     expect(result.added.map(({ sightingId }) => sightingId)).toEqual(['candidate']);
     expect(result.lost.map(({ sightingId }) => sightingId)).toEqual(['doubted']);
     expect(result.corrected).toEqual({ present: 1, tried: 1 });
+  });
+
+  it('list the faces of a camera by what they looked like', async () => {
+    const printed: string[] = [];
+    const command = sightingsCommand({
+      openPorts: () => openRulesPorts(sandbox.stackName),
+      out: (text) => void printed.push(text),
+    });
+
+    await command.parseAsync(['list', '--camera', 'nk-cam-01', '--attributes', 'glasses=true', '--json'], {
+      from: 'user',
+    });
+
+    const page: { readonly found: readonly Sighting[] } = JSON.parse(printed.join(''));
+    expect(page.found.map(({ sightingId }) => sightingId)).toEqual(['candidate']);
   });
 });
