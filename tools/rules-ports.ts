@@ -9,7 +9,9 @@ import { dynamoSettingsStore } from '../lambdas/sightings/dynamo-settings-store.
 import { dynamoSightingIndex } from '../lambdas/sightings/dynamo-sighting-index.ts';
 import type { SearchSightingsPorts } from '../lambdas/sightings/search-sightings.ts';
 import type { SettingsStore } from '../lambdas/sightings/settings-store.ts';
+import type { CorrectionStore } from '../lambdas/watchlist/correction-store.ts';
 import { dynamoAuditLog } from '../lambdas/watchlist/dynamo-audit-log.ts';
+import { dynamoCorrectionStore } from '../lambdas/watchlist/dynamo-correction-store.ts';
 import { dynamoWatchlistStore } from '../lambdas/watchlist/dynamo-watchlist-store.ts';
 import type { WatchlistStore } from '../lambdas/watchlist/watchlist-store.ts';
 import { readStackOutputs, StackMissingError } from './stack-outputs.ts';
@@ -20,6 +22,7 @@ export interface RulesPorts extends SearchSightingsPorts {
   readonly settings: SettingsStore;
   readonly cameras: Pick<CameraStore, 'list'>;
   readonly incidents: Pick<IncidentStore, 'find'>;
+  readonly corrections: Pick<CorrectionStore, 'list'>;
 }
 
 /** The tables of the deployed zone, in AWS or wherever AWS_ENDPOINT_URL points. Throws StackMissingError. */
@@ -39,6 +42,7 @@ export async function openRulesPorts(stackName?: string): Promise<RulesPorts> {
     index: dynamoSightingIndex(at('SightingsTable')),
     audit: dynamoAuditLog({ ...at('AuditTable'), randomPart: () => randomUUID().slice(0, 8) }),
     watchlist: dynamoWatchlistStore(at('WatchlistTable')),
+    corrections: dynamoCorrectionStore(at('WatchlistTable')),
     cameras: dynamoCameraStore(at('RegistryTable')),
     incidents: dynamoIncidentStore({ ...at('IncidentsTable'), retentionDays }),
   };

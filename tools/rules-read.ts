@@ -1,4 +1,3 @@
-import type { IncidentStore } from '../lambdas/incidents/incident-store.ts';
 import type { DryRunReport, Fired } from '../lambdas/sightings/dry-run-report.ts';
 import { keysOf } from '../lambdas/sightings/plate-query.ts';
 import type { Sighting } from '../lambdas/sightings/sighting.ts';
@@ -54,14 +53,18 @@ function nameOf(key: IndexKey): string {
 /** How many incidents are asked for at a time. */
 const concurrentReads = 16;
 
-/** Which alerts an operator called false, of those that were really raised. */
+/** Which alerts an operator called false: their incident, or the match itself ("not this person"). */
 export async function findCorrected(
   { trials, alerts }: Pick<DryRunReport, 'trials' | 'alerts'>,
-  incidents: Pick<IncidentStore, 'find'>,
+  { incidents, corrections }: Pick<RulesPorts, 'incidents' | 'corrections'>,
 ): Promise<(fired: Fired) => boolean> {
+  const mistaken = await corrections.list();
   const claimed = trials.flatMap(({ sighting, claims }) => claims.map((claim) => ({ ...claim, sighting })));
   const ids = [...new Set([...claimed, ...alerts.present].map(incidentOf))];
-  const corrected = new Set<string>();
+  // A correction may be of a candidate, which has no incident, but would have had this one.
+  const corrected = new Set(
+    mistaken.map(({ personId, sightingId }) => incidentIdOf('person', personId, sightingId)),
+  );
   for (let start = 0; start < ids.length; start += concurrentReads) {
     const found = await Promise.all(
       ids.slice(start, start + concurrentReads).map((id) => incidents.find(id)),

@@ -84,7 +84,7 @@ async function tryRules(options: TryOptions, params: RulesCommandParams): Promis
   const remarks = { rules, change: options, settings, report, from: range.from };
   const result = toResult({
     ...{ rules, report, ...range, warnings: warningsOf(remarks), limits: limitsOf(remarks) },
-    isCorrected: await findCorrected(report, ports.incidents),
+    isCorrected: await findCorrected(report, ports),
     ...(agency === undefined ? {} : { agency }),
   });
   if (options.plot !== undefined) {

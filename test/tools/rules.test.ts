@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Incident } from '../../lambdas/incidents/incident.ts';
 import type { Sighting } from '../../lambdas/sightings/sighting.ts';
+import { newCorrection } from '../../lambdas/watchlist/correction.ts';
 import type { WatchlistEntry } from '../../lambdas/watchlist/watchlist-entry.ts';
 import { incidentIdOf } from '../../lambdas/zone/names.ts';
 import { rulesCommand } from '../../tools/rules.ts';
@@ -35,9 +36,12 @@ interface Zone {
   readonly sightings?: readonly Sighting[];
   readonly entries?: readonly WatchlistEntry[];
   readonly falseAlarms?: readonly string[];
+  /** Sightings that an operator said are not this person. */
+  readonly notThisPerson?: readonly string[];
 }
 
-async function makeTool({ sightings = [], entries = defaultEntries, falseAlarms = [] }: Zone = {}) {
+async function makeTool(zone: Zone = {}) {
+  const { sightings = [], entries = defaultEntries, falseAlarms = [], notThisPerson = [] } = zone;
   const audit = memoryAuditLog();
   const index = memorySightingIndex(new Map(sightings.map((one) => [one.sightingId, one])));
   const incidents = memoryIncidentStore();
@@ -49,6 +53,7 @@ async function makeTool({ sightings = [], entries = defaultEntries, falseAlarms 
     openPorts: async () => ({
       ...{ index, audit, incidents },
       watchlist: memoryWatchlistStore(entries),
+      corrections: { list: async () => notThisPerson.map(makeCorrection) },
       settings: memorySettingsStore(),
       cameras: memoryCameraStore([makeCamera({ id: 'nk-cam-01' })]),
     }),
@@ -69,6 +74,12 @@ async function makeTool({ sightings = [], entries = defaultEntries, falseAlarms 
 }
 
 const defaultEntries: readonly WatchlistEntry[] = [makePlateEntry(), makePersonEntry()];
+
+const makeCorrection = (sightingId: string) =>
+  newCorrection({
+    ...{ personId: 'nk-2026-014', sightingId, by: 'somchai', reason: 'another man' },
+    ...{ correctedAt: now, expiresAt: now },
+  });
 
 function falseAlarm(incidentId: string): Incident {
   const { place } = makePlateSighting();
@@ -122,6 +133,18 @@ describe('zone rules try', () => {
       { threshold: 99.5, alerts: 1 },
       { threshold: 100, alerts: 0 },
     ]);
+  });
+
+  it('counts "not this person" as wrong, also of a candidate that did not alert', async () => {
+    const tool = await makeTool({
+      sightings: [face(1, 99.5), face(2, 97.5)],
+      notThisPerson: ['face-2'],
+    });
+
+    const { corrected, added } = await tool.json('--face-alert', '97');
+
+    expect(corrected).toEqual({ present: 0, tried: 1 });
+    expect(added).toMatchObject([{ sightingId: 'face-2', isCorrected: true }]);
   });
 
   it('loses unsure plates at a higher plate threshold', async () => {
