@@ -39,6 +39,7 @@ function outcome(zone: Zone) {
   return {
     cursors: [...zone.cursors.kept].map(([id, { state, left }]) => ({ id, state, left })),
     sightings: [...zone.sightings.kept].toSorted(([a], [b]) => a.localeCompare(b)),
+    people: [...zone.people.kept].toSorted(([a], [b]) => a.localeCompare(b)),
     incidents: [...zone.incidents.kept.keys()],
     alerts: new Set(zone.alerts.sent.map(({ incidentId }) => incidentId)),
     faces: new Map(zone.faces.map((message) => [message.passId, message])),
@@ -48,8 +49,9 @@ function outcome(zone: Zone) {
 
 /** The ports that write; frames are only read and telemetry cannot fail. */
 function writersOf(ports: WatchCameraPorts) {
-  const { cursors, backlogs, backlogQueue, sightings, incidents, pictures, alerts, faceQueue } = ports;
-  return { cursors, backlogs, backlogQueue, sightings, incidents, pictures, alerts, faceQueue };
+  const { cursors, backlogs, backlogQueue, sightings, people, incidents, pictures, alerts, faceQueue } =
+    ports;
+  return { cursors, backlogs, backlogQueue, sightings, people, incidents, pictures, alerts, faceQueue };
 }
 
 type Step = (zone: Zone, through: WatchCameraPorts) => Promise<unknown>;
