@@ -55,6 +55,70 @@ function starts(length: number, side: number): readonly number[] {
   return Array.from({ length: steps + 1 }, (_, i) => Math.round((i * (length - side)) / steps));
 }
 
+/**
+ * The tiles that show whole every face whose middle lies in one of `regions` (pixels): of each level those planned ones
+ * that touch a region, or as many as it takes laid around the regions where that is fewer.
+ */
+export function coverRegions(
+  plan: readonly Tile[],
+  regions: readonly Box[],
+  picture: { readonly width: number; readonly height: number },
+): readonly Tile[] {
+  if (regions.length === 0) return [];
+  return [...Map.groupBy(plan, ({ zoom }) => zoom).values()].flatMap((level) => {
+    const touched = level.filter((tile) => regions.some((region) => touches(region, tile)));
+    const [first] = touched;
+    if (first === undefined || touched.length === 1) return touched;
+    const laid = layTiles(first, regions, picture);
+    return laid !== undefined && laid.length < touched.length ? laid : touched;
+  });
+}
+
+/** Tiles like `form`, from the left to the right, each around as many of the regions as fit; undefined: one does not. */
+function layTiles(
+  form: Tile,
+  regions: readonly Box[],
+  picture: { readonly width: number; readonly height: number },
+): readonly Tile[] | undefined {
+  const laid: Tile[] = [];
+  // A face whose middle lies in a region reaches over its edge, and must not end where the tile does.
+  const reach = 0.55 * form.maxFacePixels;
+  let left = regions.map((region) => grow(region, reach, picture));
+  while (left.length > 0) {
+    const x = Math.min(...left.map((region) => region.x), picture.width - form.width);
+    const column = left.filter((region) => region.x + region.width <= x + form.width);
+    const y = Math.min(...column.map((region) => region.y), picture.height - form.height);
+    const rest = left.filter((region) => !lies(region, { ...form, x, y }));
+    if (rest.length === left.length) return undefined;
+    laid.push({ ...form, x, y });
+    left = rest;
+  }
+  return laid;
+}
+
+function grow(
+  { x, y, width, height }: Box,
+  by: number,
+  picture: { readonly width: number; readonly height: number },
+): Box {
+  const [left, top] = [Math.max(0, x - by), Math.max(0, y - by)];
+  return {
+    x: left,
+    y: top,
+    width: Math.min(picture.width, x + width + by) - left,
+    height: Math.min(picture.height, y + height + by) - top,
+  };
+}
+
+function lies(inner: Box, outer: Box): boolean {
+  return (
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  );
+}
+
 /** Whether two boxes share at least one pixel. */
 export function touches(a: Box, b: Box): boolean {
   return overlap(a, b) > 0;

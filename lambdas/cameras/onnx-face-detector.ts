@@ -4,7 +4,15 @@ import type { Box, Picture } from '../zone/picture.ts';
 import type { DetectedFace, FaceDetector } from './face-detector.ts';
 import { type FaceLandmarks, facePoints, poseOf } from './face-landmarks.ts';
 import { measureFace } from './face-quality.ts';
-import { isWholeInTile, mergeBoxes, planTiles, type ScoredBox, type Tile, touches } from './face-tiles.ts';
+import {
+  coverRegions,
+  isWholeInTile,
+  mergeBoxes,
+  planTiles,
+  type ScoredBox,
+  type Tile,
+  touches,
+} from './face-tiles.ts';
 
 interface OnnxFaceDetectorParams {
   /** An RFB-320 network: input `input` 1×3×240×320, outputs `scores` 1×4420×2 and `boxes` 1×4420×4. */
@@ -30,7 +38,7 @@ export async function createOnnxFaceDetector(params: OnnxFaceDetectorParams): Pr
   return {
     async detectFaces(picture, regions) {
       const plan = planTiles({ picture, network, finestZoom: Math.min(1, sureFacePixels / minFacePixels) });
-      const tiles = regions ? plan.filter((tile) => regions.some((region) => touches(region, tile))) : plan;
+      const tiles = regions ? coverRegions(plan, regions, picture) : plan;
       const found: ScoredBox[] = [];
       for (const [zoom, level] of Map.groupBy(tiles, (tile) => tile.zoom)) {
         const shrunk = await shrink(picture, zoom);

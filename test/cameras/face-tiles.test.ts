@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWholeInTile, mergeBoxes, planTiles } from '../../lambdas/cameras/face-tiles.ts';
+import {
+  coverRegions,
+  isWholeInTile,
+  mergeBoxes,
+  planTiles,
+  touches,
+} from '../../lambdas/cameras/face-tiles.ts';
 
 const network = { width: 320, height: 240 };
 const sides = fc.record({
@@ -51,6 +57,60 @@ describe('tiles', () => {
 
   it('are few enough for a 720p frame', () => {
     expect(planTiles({ picture: { width: 1280, height: 720 }, network, finestZoom: 0.5 })).toHaveLength(7);
+  });
+});
+
+describe('tiles around what moves', () => {
+  const picture = { width: 1280, height: 720 };
+  const plan = planTiles({ picture, network, finestZoom: 0.5 });
+  const regions = fc.array(
+    fc.record({
+      x: fc.integer({ min: 0, max: 1040 }),
+      y: fc.integer({ min: 0, max: 480 }),
+      width: fc.integer({ min: 80, max: 240 }),
+      height: fc.integer({ min: 80, max: 240 }),
+    }),
+    { minLength: 1, maxLength: 6 },
+  );
+
+  it('are one and the whole picture for one who walks where four planned tiles meet', () => {
+    const walking = { x: 520, y: 240, width: 240, height: 240 };
+
+    expect(plan.filter((tile) => touches(walking, tile))).toHaveLength(7);
+    expect(coverRegions(plan, [walking], picture)).toHaveLength(2);
+  });
+
+  it('are none where nothing moves', () => {
+    expect(coverRegions(plan, [], picture)).toEqual([]);
+  });
+
+  it('show whole every face in the middle of which something moves, inside the picture, with no more tiles', () => {
+    fc.assert(
+      fc.property(
+        regions,
+        fc.nat(99),
+        fc.nat(99),
+        fc.integer({ min: 30, max: 120 }),
+        (moving, u, v, side) => {
+          const [region = { x: 0, y: 0, width: 1, height: 1 }] = moving;
+          const x = Math.min(1280 - side, Math.max(0, region.x + (region.width * u) / 100 - side / 2));
+          const y = Math.min(720 - side, Math.max(0, region.y + (region.height * v) / 100 - side / 2));
+
+          const tiles = coverRegions(plan, moving, picture);
+
+          const face = { x, y, width: side, height: side };
+          expect(tiles.some((tile) => isWholeInTile(face, tile, picture))).toBe(true);
+          expect(tiles.length).toBeLessThanOrEqual(
+            plan.filter((tile) => moving.some((one) => touches(one, tile))).length,
+          );
+          for (const tile of tiles) {
+            expect(Math.min(tile.x, tile.y)).toBeGreaterThanOrEqual(0);
+            expect(tile.x + tile.width).toBeLessThanOrEqual(1280);
+            expect(tile.y + tile.height).toBeLessThanOrEqual(720);
+          }
+        },
+      ),
+    );
   });
 });
 
