@@ -34,8 +34,18 @@ function drawChart({ threshold, points }: CurveOfAlerts, { days, thresholds }: R
     height - margin.bottom - (rate / highest) * (height - margin.top - margin.bottom);
   const line = (color: string, rateOf: (point: (typeof points)[number]) => number) =>
     `<path d="${points.map((point, at) => `${at === 0 ? 'M' : 'L'}${x(point.threshold)} ${y(rateOf(point))}`).join('')}" fill="none" stroke="${color}" stroke-width="2"/>`;
-  const mark = (value: number, color: string, text: string, at: number) =>
-    `<path d="M${x(value)} ${margin.top} V${height - margin.bottom}" stroke="${color}" stroke-dasharray="4 4"/>${label(text, x(value) + 4, margin.top + at, color)}`;
+  const mark = (value: number, color: string, text: string, at: number) => {
+    const isRight = x(value) > width * 0.8;
+    const words = label(
+      text,
+      x(value) + (isRight ? -4 : 4),
+      margin.top + at,
+      color,
+      12,
+      isRight ? 'end' : 'start',
+    );
+    return `<path d="M${x(value)} ${margin.top} V${height - margin.bottom}" stroke="${color}" stroke-dasharray="4 4"/>${words}`;
+  };
   return [
     label(titles[threshold], margin.left, 22, '#222', 14),
     ...[0, 0.5, 1].map((share) => gridLine(y(share * highest), share * highest)),
@@ -56,9 +66,11 @@ function gridLine(y: number, rate: number): string {
 
 /** Only values that stand apart: those between are on the line all the same. */
 function ticksOf(values: readonly number[]): readonly number[] {
-  const [least = 0, most = 1] = [values[0], values.at(-1)];
-  const gap = (most - least) / 20;
-  return values.filter((value, at) => at === 0 || value - (values[at - 1] ?? 0) > gap);
+  const gap = ((values.at(-1) ?? 1) - (values[0] ?? 0)) / 20;
+  return values.reduce<readonly number[]>((kept, value) => {
+    const last = kept.at(-1);
+    return last === undefined || value - last > gap ? [...kept, value] : kept;
+  }, []);
 }
 
 function label(

@@ -36,24 +36,25 @@ function totalTable({ kinds, total, alertsPerDay, corrected, days, thresholds }:
   const { present, tried } = thresholds;
   const row = (title: string, before: number, after: number) => [title, ...change(before, after)];
   const plateRows = [
-    row('เกณฑ์ป้ายทะเบียน\nplate confidence', present.plateConfidence, tried.plateConfidence),
-    row('ป้ายที่อ่านได้\nplates told', total.present.plates, total.tried.plates),
+    row('เกณฑ์ป้ายทะเบียน plate confidence', present.plateConfidence, tried.plateConfidence),
+    row('ป้ายที่อ่านได้ plates told', total.present.plates, total.tried.plates),
   ];
   const faceRows = [
-    row('เกณฑ์ผู้ต้องสงสัย %\nface candidate', present.faceCandidatePercent, tried.faceCandidatePercent),
-    row('เกณฑ์แจ้งเตือนใบหน้า %\nface alert', present.faceAlertPercent, tried.faceAlertPercent),
-    row('ใบหน้าที่อาจตรง\nfaces that may match', total.present.faces, total.tried.faces),
+    row('เกณฑ์ผู้ต้องสงสัย % face candidate', present.faceCandidatePercent, tried.faceCandidatePercent),
+    row('เกณฑ์แจ้งเตือนใบหน้า % face alert', present.faceAlertPercent, tried.faceAlertPercent),
+    row('ใบหน้าที่อาจตรง faces that may match', total.present.faces, total.tried.faces),
   ];
   return thaiTable(
     ['', 'ปัจจุบัน\nas it is', 'ที่ลอง\nas tried', 'ต่าง\nchange'],
     [
       ...(kinds.includes('plate') ? plateRows : []),
       ...(kinds.includes('person') ? faceRows : []),
-      row('ตรงกับรายการ\nmatches', total.present.matches, total.tried.matches),
-      row('แจ้งเตือน\nalerts', total.present.alerts, total.tried.alerts),
-      row(`ต่อวัน (${days} วัน)\nalerts a day`, alertsPerDay.present, alertsPerDay.tried),
-      row('แจ้งผิด (แก้แล้ว)\nof them corrected', corrected.present, corrected.tried),
+      row('ตรงกับรายการ matches', total.present.matches, total.tried.matches),
+      row('แจ้งเตือน alerts', total.present.alerts, total.tried.alerts),
+      row(`ต่อวัน (${days} วัน) alerts a day`, alertsPerDay.present, alertsPerDay.tried),
+      row('แจ้งผิด (แก้แล้ว) of them corrected', corrected.present, corrected.tried),
     ],
+    { compact: true },
   );
 }
 
@@ -77,12 +78,9 @@ function groupTable<Name>(
     both(pair, ({ matches }) => matches),
     both(pair, ({ alerts }) => alerts),
   ]);
-  return isEntry
-    ? thaiTable(
-        head.toSpliced(1, 1),
-        rows.map((row) => row.toSpliced(1, 1)),
-      )
-    : thaiTable(head, rows);
+  const shown = isEntry ? [head, ...rows].map((row) => row.toSpliced(1, 1)) : [head, ...rows];
+  const [first = [], ...others] = shown;
+  return thaiTable(first, others, { compact: true });
 }
 
 function both({ present, tried }: Pair<Counts>, countOf: (counts: Counts) => number): string {
@@ -91,7 +89,7 @@ function both({ present, tried }: Pair<Counts>, countOf: (counts: Counts) => num
 }
 
 function entryText({ category, name }: ShownEntry): string {
-  return `${name ?? 'เฉพาะบางหน่วย for some agencies alone'}\n${category}`;
+  return `${name ?? 'เฉพาะบางหน่วย for some agencies alone'} (${category})`;
 }
 
 function alertTable(title: string, alerts: readonly ShownAlert[], limit: number): string {
@@ -107,7 +105,7 @@ function alertTable(title: string, alerts: readonly ShownAlert[], limit: number)
       levelText(alert),
       howText(alert),
     ]);
-  return `${title}${more}\n${thaiTable(head, rows)}`;
+  return `${title}${more}\n${thaiTable(head, rows, { compact: true })}`;
 }
 
 /** Rounded down, so that nothing looks surer than it is. */
@@ -144,6 +142,7 @@ function curveTable({ threshold, points }: CurveOfAlerts, { thresholds }: RulesR
     points.map(({ threshold: value, alerts, alertsPerDay, corrected }) =>
       [value, alerts, alertsPerDay, corrected, marks(value)].map(String),
     ),
+    { compact: true },
   );
 }
 

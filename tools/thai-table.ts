@@ -4,8 +4,15 @@ import Table from 'cli-table3';
 const stacked = /.[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+/gu;
 const firstPrivateSign = 0xe000;
 
-/** Rows under a head, aligned. The table's package counts a Thai vowel above a letter as one more place. */
-export function thaiTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/**
+ * Rows under a head, aligned; with lines between them unless they are `compact`. The table's package counts a Thai
+ * vowel above a letter as one more place.
+ */
+export function thaiTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  { compact = false } = {},
+): string {
   const stacks: string[] = [];
   // One sign of no script stands for each stack while the table is laid out.
   const flatten = (cell: string) =>
@@ -13,7 +20,7 @@ export function thaiTable(head: readonly string[], rows: readonly (readonly stri
       if (!stacks.includes(stack)) stacks.push(stack);
       return String.fromCharCode(firstPrivateSign + stacks.indexOf(stack));
     });
-  const table = new Table({ head: head.map(flatten), style: { head: [], border: [] } });
+  const table = new Table({ head: head.map(flatten), style: { head: [], border: [], compact } });
   for (const row of rows) table.push(row.map(flatten));
   return table
     .toString()
