@@ -9,6 +9,9 @@ import { makeWatch, parkedPlate, secondsIn, start, type WatchOptions, walker } f
 const between = (takenAt: number, from: number, to: number) =>
   secondsIn(takenAt) >= from && secondsIn(takenAt) < to;
 
+/** Nobody on the street, and no video for most of the outage, which costs no time. */
+const quiet = (at: number) => (between(at, 0, 20) || between(at, 590, 1_300) ? [] : undefined);
+
 /** A minute's live slot that comes `seconds` after the street began. */
 const slotIn = (seconds: number) => start + seconds * 1000 + settleMilliseconds;
 
@@ -36,7 +39,7 @@ describe('watchCamera after an outage', () => {
   });
 
   it('asks once while somebody is on the way, and again when nobody came', async () => {
-    const zone = await afterOutage({ things: () => [] });
+    const zone = await afterOutage({ things: quiet });
 
     await zone.watch(slotIn(620));
     expect(zone.asked).toHaveLength(1);
@@ -47,7 +50,7 @@ describe('watchCamera after an outage', () => {
   });
 
   it('watches the present although the backlog queue is away, and asks in the next slot', async () => {
-    const zone = makeWatch({ things: () => [], camera: { framesPerSecond: 1 } });
+    const zone = makeWatch({ things: quiet, camera: { framesPerSecond: 1 } });
     await zone.watch(slotIn(10));
     const away = { send: () => Promise.reject(new Error('the queue is away')) };
 
@@ -60,7 +63,7 @@ describe('watchCamera after an outage', () => {
   });
 
   it('keeps at most so many backlogs: a camera that fails and fails must not fill its record', async () => {
-    const zone = makeWatch({ things: () => [], camera: { framesPerSecond: 1 } });
+    const zone = makeWatch({ things: quiet, camera: { framesPerSecond: 1 } });
     await zone.watch(slotIn(10));
 
     for (let count = 1; count <= maxBacklogs + 2; count++) await zone.watch(slotIn(10 + count * 600));
@@ -71,7 +74,7 @@ describe('watchCamera after an outage', () => {
 
 describe('catchUpCamera', () => {
   it('watches every frame that was left, and then none', async () => {
-    const zone = await afterOutage({ things: () => [] });
+    const zone = await afterOutage({ things: quiet });
 
     await zone.catchUp(slotIn(615));
 
@@ -125,7 +128,7 @@ describe('catchUpCamera', () => {
   });
 
   it('stops when its time runs out, and asks for another to go on from there', async () => {
-    const zone = await afterOutage({ things: () => [] });
+    const zone = await afterOutage({ things: quiet });
     let frames = 0;
 
     await zone.catchUp(slotIn(615), { isOutOfTime: () => ++frames > 100 });
@@ -136,11 +139,11 @@ describe('catchUpCamera', () => {
     expect(zone.asked).toHaveLength(1);
     await zone.catchUp(slotIn(620));
     expect(new Set(zone.frames.listed).size).toBe(zone.frames.listed.length - 1);
-    expect(zone.telemetry.total('FramesWatched')).toBe(610);
+    expect(new Set(zone.frames.listed).size).toBe(610);
   });
 
   it('works off the oldest of two backlogs first', async () => {
-    const zone = await afterOutage({ things: () => [] });
+    const zone = await afterOutage({ things: quiet });
     await zone.watch(slotIn(1_210));
 
     await zone.catchUp(slotIn(1_215));
@@ -151,7 +154,7 @@ describe('catchUpCamera', () => {
   });
 
   it('leaves a backlog alone that another works on', async () => {
-    const zone = await afterOutage({ things: () => [] });
+    const zone = await afterOutage({ things: quiet });
     const now = slotIn(615);
     await zone.ports.backlogs.lease({
       cameraId: 'nk-cam-01',
@@ -169,7 +172,7 @@ describe('catchUpCamera', () => {
   });
 
   it('keeps the lease while it works, so that no other takes it', async () => {
-    const zone = await afterOutage({ things: () => [] });
+    const zone = await afterOutage({ things: quiet });
     let now = slotIn(615);
     const clock = () => {
       now += 3_000;
@@ -219,7 +222,7 @@ describe('catchUpCamera', () => {
   });
 
   it('drops a message of a camera that left the zone', async () => {
-    const zone = await afterOutage({ things: () => [] });
+    const zone = await afterOutage({ things: quiet });
     const nobody = { ...zone.ports.cameras, find: async () => undefined };
 
     await zone.catchUp(slotIn(615), {}, { ...zone.ports, cameras: nobody });

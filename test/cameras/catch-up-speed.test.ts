@@ -15,12 +15,13 @@ const outageSeconds = 3_600;
 /** The first slot after the outage. */
 const back = slot(1) + outageSeconds * 1000;
 
-/** Somebody walks by every minute. */
+/** Somebody walks by every minute; the rest of it has no video, which costs the test no time but the camera as much. */
 function makeCamera() {
   return makeWatch({
     camera: { framesPerSecond: 1 },
     things: (at) => {
       const second = secondsIn(at) % 60;
+      if (second > 8) return undefined;
       return second < 4 ? [walker(start + second * 1000, 'ann')] : [];
     },
   });
@@ -37,20 +38,15 @@ async function invoke(
   ) => Promise<unknown>,
 ): Promise<number> {
   let now = startedAt;
-  const { codec, frames } = ports;
   const slow: WatchCameraPorts = {
     ...ports,
-    codec: {
-      ...codec,
-      shrink: async (jpeg) => {
-        now += frameMilliseconds;
-        return codec.shrink(jpeg);
-      },
-    },
     frames: {
-      listFrames: (cameraId, window) => {
+      listFrames: async function* (cameraId, window) {
         now += windowMilliseconds;
-        return frames.listFrames(cameraId, window);
+        for await (const frame of ports.frames.listFrames(cameraId, window)) {
+          now += frameMilliseconds;
+          yield frame;
+        }
       },
     },
   };

@@ -37,7 +37,7 @@ describe('watchCamera', () => {
     const storedEarly = zone.pictures.kept.size;
     await zone.watch(slot(2));
 
-    expect(storedEarly).toBe(3);
+    expect(storedEarly).toBe(4);
     expect(zone.faces).toHaveLength(1);
     expect(zone.faces[0]).toMatchObject({ firstSeenAt: start + 8_000, lastSeenAt: start + 11_500 });
   });
@@ -223,6 +223,27 @@ describe('watchCamera', () => {
     await zone.watch(slot(1));
 
     expect(zone.telemetry.events()).toEqual(['WINDOW_WATCHED']);
+  });
+
+  it('keeps its camera although the window takes longer than a lease', async () => {
+    const zone = makeWatch({ things: () => [] });
+    let now = slot(1);
+    const other = { cameraId: 'nk-cam-01', owner: 'other', startAt: start };
+    const tries: unknown[] = [];
+    const slow = {
+      ...zone.ports.codec,
+      shrink: async (jpeg: Uint8Array) => {
+        now += 4_000;
+        tries.push(await zone.cursors.lease({ ...other, now, until: now + 20_000 }));
+        return zone.ports.codec.shrink(jpeg);
+      },
+    };
+
+    await zone.watch(slot(1), { clock: () => now }, { ...zone.ports, codec: slow });
+
+    expect(now - slot(1)).toBe(20 * 4_000);
+    expect(new Set(tries)).toEqual(new Set(['busy']));
+    expect(zone.cursors.kept.get('nk-cam-01')?.state.watchedTo).toBe(start + 10_000);
   });
 
   it('does not move the cursor of a camera that was taken over meanwhile', async () => {

@@ -202,4 +202,18 @@ describe('every camera', () => {
       for (const [i, cursor] of after.entries()) expect(cursor).toBeGreaterThan(before[i] ?? 0);
     }, patiently);
   });
+
+  it('goes on with the present, and the minutes between are worked off by a function of their own', async () => {
+    const cameras = ['broken-camera', 'cars-camera', 'crashed-camera', 'people-camera'];
+
+    await vi.waitFor(() => {
+      const ended = zone.logged(LogEvent.catchUpEnded).map(({ cameraId }) => cameraId);
+      expect(ended.toSorted()).toEqual(cameras);
+    }, patiently);
+    const begun = zone.logged(LogEvent.catchUpBegun);
+    expect(zone.logged(LogEvent.catchUpEnded).map(({ to }) => to)).toEqual(
+      expect.arrayContaining(begun.map(({ to }) => to)),
+    );
+    await zone.drained('CamerasBacklogQueue');
+  });
 });
