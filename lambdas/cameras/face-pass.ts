@@ -1,5 +1,6 @@
 import { evidencePrefix } from '../zone/names.ts';
 import type { DetectedFace } from './face-detector.ts';
+import { worthOfLight } from './face-quality.ts';
 import type { Detection, JoinRules, Pass } from './passes.ts';
 
 /** What is kept of one face in one frame; its crop lies under `cropKey`. */
@@ -7,7 +8,7 @@ export interface FaceShot {
   /** Epoch milliseconds. */
   readonly takenAt: number;
   readonly sizePixels: number;
-  /** Size times sharpness times frontality: the best shot is the largest one that is crisp and looks at the camera. */
+  /** Size × sharpness × frontality × light: the best shot is the largest one that is crisp, well lit and faces the camera. */
   readonly score: number;
 }
 export type FacePass = Pass<FaceShot>;
@@ -18,7 +19,11 @@ export const minFacePixels = 40;
 const goodFacePixels = 60;
 const goodShots = 2;
 /** One to search, one to confirm, one in reserve. */
-const keptShots = 3;
+const usedShots = 3;
+/** And one more to choose from: while somebody comes nearer, the best shot of now is soon the one to confirm with. */
+const keptShots = usedShots + 1;
+/** Shots taken closer together show the same blink, blur and shadow; one could not confirm the other. */
+const apartMilliseconds = 250;
 /** Someone who stands in view is searched at the latest after this long. */
 const maxWaitMilliseconds = 30_000;
 
@@ -27,23 +32,41 @@ export const faceRules: JoinRules<FaceShot> = {
   reachPerSecond: 10,
   steadyReachPerSecond: 2.5,
   compare: () => 'unclear',
-  keepBest: (shots) => shots.toSorted((a, b) => b.score - a.score).slice(0, keptShots),
+  keepBest: (shots) => {
+    const apart = apartFrom(shots).slice(0, usedShots);
+    const others = byScore(shots).filter((shot) => !apart.includes(shot));
+    return [...apart, ...others].slice(0, keptShots);
+  },
 };
 
+const byScore = (shots: readonly FaceShot[]) => shots.toSorted((a, b) => b.score - a.score);
+
+/** The best shot, the best one at another moment, and so on. */
+function apartFrom(shots: readonly FaceShot[]): readonly FaceShot[] {
+  return byScore(shots).reduce<readonly FaceShot[]>((chosen, shot) => {
+    const isApart = chosen.every(({ takenAt }) => Math.abs(takenAt - shot.takenAt) >= apartMilliseconds);
+    return isApart ? [...chosen, shot] : chosen;
+  }, []);
+}
+
 export function toFaceDetection(takenAt: number, { box, quality }: DetectedFace): Detection<FaceShot> {
-  const { sizePixels, sharpness, frontality = 1 } = quality;
-  const score = sizePixels * (0.1 + sharpness) * (0.3 + 0.7 * frontality);
+  const { sizePixels, sharpness, brightness, frontality = 1 } = quality;
+  const score = sizePixels * (0.1 + sharpness) * (0.3 + 0.7 * frontality) * worthOfLight(brightness);
   return { box, shot: { takenAt, sizePixels, score } };
 }
 
-/** The shots worth searching, the best one first; empty when the face was never large enough. */
+/**
+ * The shots worth searching, the best one first, the next ones from other moments where there are any; empty when the
+ * face was never large enough.
+ */
 export function usableShots(pass: FacePass): readonly FaceShot[] {
-  return pass.shots.filter(({ sizePixels }) => sizePixels >= minFacePixels);
+  const large = pass.shots.filter(({ sizePixels }) => sizePixels >= minFacePixels);
+  return faceRules.keepBest(large).slice(0, usedShots);
 }
 
 /** Whether an open pass need not wait for better shots. */
 export function isFaceReady(pass: FacePass): boolean {
-  const good = pass.shots.filter(({ sizePixels }) => sizePixels >= goodFacePixels);
+  const good = apartFrom(pass.shots.filter(({ sizePixels }) => sizePixels >= goodFacePixels));
   return good.length >= goodShots || pass.lastSeenAt - pass.firstSeenAt >= maxWaitMilliseconds;
 }
 

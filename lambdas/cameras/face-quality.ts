@@ -6,6 +6,33 @@ const gridSide = 48;
 /** Mean squared Laplacian of luma (0–255) on the grid at which a face counts as half sharp; set on sample photos. */
 const halfSharp = 250;
 
+/**
+ * How alike a face stays to itself (cosine of its vectors) when it is darker or lighter: twelve faces, 64 pixels wide,
+ * shown at 0.08 to 4 times their light to the face model of the local run. Under 0.08 and over 0.92 it is not found.
+ */
+const likenessByBrightness: readonly (readonly [brightness: number, likeness: number])[] = [
+  [0, 0],
+  [0.06, 0.5],
+  [0.12, 0.8],
+  [0.17, 0.89],
+  [0.24, 0.95],
+  [0.35, 1],
+  [0.6, 1],
+  [0.65, 0.97],
+  [0.76, 0.85],
+  [0.83, 0.67],
+  [0.9, 0.5],
+  [1, 0],
+];
+
+/** What the light on a face is worth: 1 well lit, 0 black or burned out. `brightness` is its mean luma, 0 to 1. */
+export function worthOfLight(brightness: number): number {
+  const next = likenessByBrightness.findIndex(([at]) => at >= brightness);
+  const [to, from] = [likenessByBrightness[next], likenessByBrightness[next - 1]];
+  if (to === undefined || from === undefined) return 0;
+  return from[1] + ((brightness - from[0]) / (to[0] - from[0])) * (to[1] - from[1]);
+}
+
 /** Sharpness, brightness and size of one face. Never throws; the box must lie inside the picture. */
 export function measureFace(picture: Picture, box: Box): FaceQuality {
   const luma = sampleLuma(picture, box);
