@@ -72,15 +72,15 @@ const farthest = { x: 5, y: 4 };
 
 /** Whether the picture shows the view, another one (turned, pushed aside), or too little to say: `undefined`. */
 export function compareView(view: RememberedView, signature: ViewSignature): 'same' | 'other' | undefined {
-  const cells = Array.from(view, (letter) => cellsByLetter.get(letter));
-  const edges = cells.filter((cell) => cell !== undefined).length;
-  const least = Math.max(edges * leastCommonShare, leastCells * leastCommonShare);
-  const here = agreement(cells, signature, 0, 0);
+  const pair = unpack(view, signature);
+  const edges = pair.votes.reduce((sum, votes) => sum + (votes > 0 ? 1 : 0), 0);
+  const least = Math.max(edges, leastCells) * leastCommonShare;
+  const here = agreement(pair, 0, 0);
   if (edges < leastCells || here.common < least) return undefined;
   if (here.score >= fitsWell) return 'same';
   for (let y = -farthest.y; y <= farthest.y; y++) {
     for (let x = -farthest.x; x <= farthest.x; x++) {
-      const aside = agreement(cells, signature, x, y);
+      const aside = agreement(pair, x, y);
       if (aside.common < least) continue;
       if (aside.score >= fitsAside && aside.score >= here.score + fitsBetterAside) return 'other';
     }
@@ -89,35 +89,57 @@ export function compareView(view: RememberedView, signature: ViewSignature): 'sa
   return here.score < otherView ? 'other' : undefined;
 }
 
+/** Both pictures as plain numbers: they are laid over each other a hundred times. No votes, or -1: no edge. */
+interface Pair {
+  readonly known: Int8Array;
+  readonly votes: Int8Array;
+  readonly seen: Int8Array;
+}
+
+function unpack(view: RememberedView, signature: ViewSignature): Pair {
+  const cells = Array.from(view, (letter) => cellsByLetter.get(letter));
+  return {
+    known: Int8Array.from(cells, (cell) => cell?.direction ?? 0),
+    votes: Int8Array.from(cells, (cell) => cell?.votes ?? 0),
+    seen: Int8Array.from(signature, (direction) => direction ?? -1),
+  };
+}
+
 /**
  * Mean cosine of twice the angle between edges in the same places, less what two pictures with as many upright and
  * level edges reach by chance (as Cohen's kappa does). Cells that are sure count for more.
  */
-function agreement(
-  cells: readonly (Cell | undefined)[],
-  signature: ViewSignature,
-  asideX: number,
-  asideY: number,
-): { readonly score: number; readonly common: number } {
-  let [common, weight, sum, x1, y1, x2, y2] = [0, 0, 0, 0, 0, 0, 0];
+function agreement({ known, votes, seen }: Pair, asideX: number, asideY: number) {
+  const knownSums = new Float64Array(directions);
+  const seenSums = new Float64Array(directions);
+  let common = 0;
+  let weight = 0;
+  let sum = 0;
   for (let y = Math.max(0, -asideY); y < viewRows - Math.max(0, asideY); y++) {
     for (let x = Math.max(0, -asideX); x < viewColumns - Math.max(0, asideX); x++) {
-      const cell = cells[y * viewColumns + x];
-      const seen = signature[(y + asideY) * viewColumns + x + asideX];
-      if (cell === undefined || seen === undefined) continue;
+      const i = y * viewColumns + x;
+      const vote = votes[i] ?? 0;
+      const direction = seen[i + asideY * viewColumns + asideX] ?? -1;
+      if (vote === 0 || direction < 0) continue;
+      const was = known[i] ?? 0;
       common++;
-      weight += cell.votes;
-      sum += cell.votes * cosine(cell.direction - seen);
-      x1 += cell.votes * cosine(cell.direction);
-      y1 += cell.votes * cosine(cell.direction - directions / 4);
-      x2 += cell.votes * cosine(seen);
-      y2 += cell.votes * cosine(seen - directions / 4);
+      weight += vote;
+      sum += vote * (cosines[(was - direction) & (directions - 1)] ?? 0);
+      knownSums[was] = (knownSums[was] ?? 0) + vote;
+      seenSums[direction] = (seenSums[direction] ?? 0) + vote;
     }
   }
-  if (weight === 0) return { score: 0, common };
-  const chance = (x1 * x2 + y1 * y2) / weight ** 2;
+  const chance = weight === 0 ? 1 : byChance(knownSums, seenSums) / weight ** 2;
   return { score: chance > 0.99 ? 0 : (sum / weight - chance) / (1 - chance), common };
 }
 
 const cosines = Array.from({ length: directions }, (_, i) => Math.cos((i * 2 * Math.PI) / directions));
-const cosine = (steps: number) => cosines[(steps + 2 * directions) % directions] ?? 0;
+
+/** What the cosines would add up to if each edge of one picture met each of the other. */
+function byChance(known: Float64Array, seen: Float64Array): number {
+  let sum = 0;
+  for (let a = 0; a < directions; a++)
+    for (let b = 0; b < directions; b++)
+      sum += (known[a] ?? 0) * (seen[b] ?? 0) * (cosines[(a - b) & (directions - 1)] ?? 0);
+  return sum;
+}

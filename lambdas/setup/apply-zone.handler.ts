@@ -44,7 +44,7 @@ export const handler = zoneHandler<typeof applyZoneEnvironment, CloudFormationCu
         try {
           const { Body } = await s3.send(new GetObjectCommand(zoneObject.parse(event.ResourceProperties)));
           const zone = zoneFile.parse(JSON.parse((await Body?.transformToString()) ?? ''));
-          await applyZone(zone, { registry, cloud, telemetry });
+          await applyZone(zone, { registry, cloud, telemetry, now: Date.now });
         } catch (error) {
           telemetry.error(LogEvent.zoneRefused, {}, error);
           throw error;

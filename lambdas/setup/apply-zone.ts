@@ -10,16 +10,18 @@ export interface ApplyZonePorts {
   readonly registry: DeviceRegistry;
   readonly cloud: DeviceCloud;
   readonly telemetry: Telemetry;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
 }
 
 /**
  * Brings the account in line with the zone file: collection, streams and things first, registry rows after them, so
  * that no function ever meets a device that is not there yet; devices that left the file go last. Video streams are
  * never deleted: what they recorded may be evidence, and an idle stream costs nothing (docs/adr/0005).
- * Repeating it changes nothing.
+ * Repeating it changes nothing but the time at which it was done.
  */
 export async function applyZone(zone: ZoneFile, ports: ApplyZonePorts): Promise<void> {
-  const items = registryItems(zone);
+  const items = registryItems(zone, ports.now());
   await ports.cloud.ensureFaceCollection();
   for (const camera of zone.cameras) {
     await ports.cloud.ensureStream(camera.id, zone.zone.retention.videoHours);
@@ -53,8 +55,8 @@ async function removeOthers(
   return gone;
 }
 
-/** The registry's rows for a zone file. */
-export function registryItems(zone: ZoneFile): readonly RegistryItem[] {
+/** The registry's rows for a zone file that is applied at `appliedAt` (epoch ms). */
+export function registryItems(zone: ZoneFile, appliedAt: number): readonly RegistryItem[] {
   const places = new Map(zone.sites.map((site) => [site.id, placeOf(site)]));
   const placeAt = (siteId: string): Place => {
     const place = places.get(siteId);
@@ -70,6 +72,7 @@ export function registryItems(zone: ZoneFile): readonly RegistryItem[] {
         ...camera,
         framesPerSecond: (sampling ?? zone.zone.sampling).framesPerSecond,
         place: placeAt(site),
+        appliedAt,
       }),
     ),
     ...zone.poles.map(({ id, site }): RegistryItem => ({ kind: 'pole', id, place: placeAt(site) })),

@@ -10,6 +10,8 @@ export interface CameraItem
   readonly bearingDegrees: number;
   readonly framesPerSecond: number;
   readonly place: Place;
+  /** Epoch ms: nothing is told of the camera's health right after. */
+  readonly appliedAt: number;
 }
 
 export interface PoleItem {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { camera } from '../../lambdas/cameras/camera.ts';
 import { applyZone, registryItems } from '../../lambdas/setup/apply-zone.ts';
 import { LogEvent } from '../../lambdas/zone/log-events.ts';
 import { parseZoneFile } from '../../lambdas/zone/read-zone-file.ts';
@@ -8,8 +9,15 @@ import { memoryTelemetry } from '../memory/telemetry.ts';
 
 const zone = parseZoneFile(readFileSync('zones/nongkhai.yaml', 'utf8'), 'zones/nongkhai.yaml');
 
+const appliedAt = 1_767_225_600_000;
+
 function makePorts() {
-  return { registry: memoryDeviceRegistry(), cloud: memoryDeviceCloud(), telemetry: memoryTelemetry() };
+  return {
+    registry: memoryDeviceRegistry(),
+    cloud: memoryDeviceCloud(),
+    telemetry: memoryTelemetry(),
+    now: () => appliedAt,
+  };
 }
 
 describe('applyZone', () => {
@@ -82,10 +90,16 @@ describe('applyZone', () => {
 
 describe('registryItems', () => {
   it('tells each device its place and its own sampling', () => {
-    const items = registryItems(zone);
+    const items = registryItems(zone, appliedAt);
 
     const bridge = items.find((item) => item.id === 'nk-cam-bridge-in');
 
     expect(bridge).toMatchObject({ framesPerSecond: 4, place: { siteId: 'friendship-bridge' } });
+  });
+
+  it('tells each camera when the zone was applied, so that its health may wait', () => {
+    const cameras = registryItems(zone, appliedAt).filter((item) => item.kind === 'camera');
+
+    expect(cameras.map((item) => camera.parse(item).appliedAt)).toEqual(zone.cameras.map(() => appliedAt));
   });
 });
