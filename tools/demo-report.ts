@@ -60,6 +60,11 @@ function describeSighting(sighting: Sighting): string {
     : `plate not read (${sighting.reason})`;
 }
 
+/** One line: how many people each camera counted. */
+export function describePeople(people: Observation['people']): string {
+  return `people counted: ${people.map(({ cameraId, lastHour }) => `${cameraId} ${lastHour}`).join(', ')}`;
+}
+
 /** The events as a table; times are in the zone's time zone. */
 export function toTable(events: readonly DemoEvent[], { timeZone }: ZoneFile['zone']): string {
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' });

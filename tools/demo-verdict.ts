@@ -3,6 +3,7 @@ import { formatPlateWithProvince } from '../lambdas/plates/plate.ts';
 import type { Sighting } from '../lambdas/sightings/sighting.ts';
 import type { Recipient } from '../lambdas/zone/recipients-file.ts';
 import type { RecipientMessage } from '../sandbox/mailboxes.ts';
+import type { PeopleView } from '../sandbox/page/people-view.ts';
 import type { UnknownFace } from './unknown-faces.ts';
 
 /** What the demonstration must bring about: exactly this, nothing more. */
@@ -25,6 +26,8 @@ export interface Observation {
   readonly sightings: readonly Sighting[];
   /** Of whom nothing is kept. */
   readonly unknownFaces: readonly UnknownFace[];
+  /** What the cameras that watch faces counted. */
+  readonly people: readonly PeopleView[];
   readonly messages: readonly RecipientMessage[];
   /** Messages that the functions gave up on. */
   readonly deadLetters: number;
@@ -67,6 +70,7 @@ function judgeSightings(expected: ExpectedSightings, seen: Observation): readonl
   const here = seen.sightings.filter((sighting) => sighting.cameraId === cameraId);
   const known = here.filter((sighting) => sighting.kind === 'face').length;
   const unknown = seen.unknownFaces.filter((face) => face.cameraId === cameraId).length;
+  const people = seen.people.find((camera) => camera.cameraId === cameraId)?.lastHour ?? 0;
   const count = (what: string, wanted: number, got: number) =>
     wanted === got ? [] : [`${cameraId}: ${got} ${what} instead of ${wanted}`];
   const read = here.flatMap((sighting) =>
@@ -75,6 +79,7 @@ function judgeSightings(expected: ExpectedSightings, seen: Observation): readonl
   return [
     ...count('faces of the watched person', watchedFaces, known),
     ...count('unknown faces', unknownFaces, unknown),
+    ...count('people counted', watchedFaces + unknownFaces, people),
     ...differences(`${cameraId}: plate`, plates, read),
   ];
 }

@@ -4,7 +4,9 @@ import { type Incident, incident as incidentSchema } from '../lambdas/incidents/
 import { sightingOfItem } from '../lambdas/sightings/dynamo-sighting-store.ts';
 import type { Sighting } from '../lambdas/sightings/sighting.ts';
 import { timeToLiveAttribute } from '../lambdas/zone/records.ts';
+import type { ZoneFile } from '../lambdas/zone/zone-file.ts';
 import { readQueues } from '../sandbox/page/health.ts';
+import { readPeople } from '../sandbox/page/people-view.ts';
 import type { ZoneSandbox } from '../sandbox/start-zone-sandbox.ts';
 import type { Observation } from './demo-verdict.ts';
 
@@ -22,7 +24,7 @@ export interface DemoZone {
   repeatSlot(cameraId: string, slotAt: number): Promise<void>;
 }
 
-export function openDemoZone(sandbox: ZoneSandbox): DemoZone {
+export function openDemoZone(sandbox: ZoneSandbox, zone: Pick<ZoneFile, 'cameras'>): DemoZone {
   const { clients, outputs, mailboxes } = sandbox;
   const client = DynamoDBDocumentClient.from(clients.dynamodb);
   const send = async (QueueUrl: string | undefined, message: unknown) => {
@@ -45,6 +47,7 @@ export function openDemoZone(sandbox: ZoneSandbox): DemoZone {
     observe: async () => ({
       incidents: await incidents(),
       sightings: await readSightings(client, outputs.SightingsTable),
+      people: await readPeople({ zone, client, tableName: outputs.RegistryTable ?? '', now: Date.now() }),
       messages: mailboxes.messages(),
       deadLetters: await countDeadLetters(sandbox),
     }),

@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { formatPlateWithProvince } from '../lambdas/plates/plate.ts';
 import { demoPlates, demoScenes } from '../sandbox/demo/scenes.ts';
 import { assignVideos } from './camera-videos.ts';
-import { type DemoEvent, listEvents, toTable } from './demo-report.ts';
+import { type DemoEvent, describePeople, listEvents, toTable } from './demo-report.ts';
 import { type Expectation, expectedAddresses, judge, type Observation } from './demo-verdict.ts';
 import { type DemoZone, openDemoZone } from './demo-zone.ts';
 import { type LocalPoles, provisionLocalPoles } from './local-poles.ts';
@@ -109,7 +109,7 @@ interface Stage {
 }
 
 async function play({ local, poles, ended, unknownFaces, progress }: Stage): Promise<DemoResult> {
-  const zone = openDemoZone(local.sandbox);
+  const zone = openDemoZone(local.sandbox, local.zone);
   const startedAt = Date.now();
   const deadline = startedAt + longestMilliseconds;
   progress.step('the cameras play; somebody presses the button');
@@ -168,6 +168,6 @@ function conclude(
     problems,
     events,
     seconds,
-    table: toTable(events, zone.zone),
+    table: `${toTable(events, zone.zone)}\n${describePeople(seen.people)}`,
   };
 }

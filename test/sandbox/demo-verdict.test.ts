@@ -63,6 +63,7 @@ const makeObservation = (overrides: Partial<Observation> = {}): Observation => (
     },
   ],
   unknownFaces: [{ passId: 'face-1', cameraId: 'cam-1', at: 2000 }],
+  people: [{ cameraId: 'cam-1', now: 0, lastHour: 1, isCrowded: false }],
   messages: [makeMessage()],
   deadLetters: 0,
   ...overrides,
@@ -102,6 +103,11 @@ describe('the verdict on the demonstration', () => {
       'a stranger who was kept',
       { sightings: [makeFaceSighting({ cameraId: 'cam-1' })] },
       'cam-1: 1 faces of the watched person instead of 0',
+    ],
+    [
+      'a person counted twice',
+      { people: [{ cameraId: 'cam-1', now: 0, lastHour: 2, isCrowded: false }] },
+      'cam-1: 2 people counted instead of 1',
     ],
     ['a message given up on', { deadLetters: 2 }, '2 messages were given up on'],
   ])('names %s', (_, difference, problem) => {
