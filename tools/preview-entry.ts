@@ -1,10 +1,10 @@
 import { likelyMisreads } from '../lambdas/plates/confusions.ts';
 import { minConfidence } from '../lambdas/plates/decode-reading.ts';
 import { formatPlateWithProvince, type PlateText } from '../lambdas/plates/plate.ts';
-import { isWholeNumber } from '../lambdas/plates/plate-pattern.ts';
+import { isWholeNumber, type PlatePattern } from '../lambdas/plates/plate-pattern.ts';
 import type { PlateSighting, Sighting } from '../lambdas/sightings/sighting.ts';
 import { costOf, leastLikelihood, matchPlate, type PlateMatch } from '../lambdas/watchlist/match.ts';
-import { acceptanceOf, type PlateEntry } from '../lambdas/watchlist/watchlist-entry.ts';
+import { acceptanceOf, type PlateEntry, plateEntryId } from '../lambdas/watchlist/watchlist-entry.ts';
 import { falseAlarmsIn, type Traffic } from './traffic.ts';
 
 /** A reading that the entry takes for its own plate. */
@@ -31,6 +31,18 @@ export interface EntryPreview {
   readonly plateCount: number;
   /** Estimate of matches with other cars in 100,000 plates. */
   readonly falseAlarmsPer100000: number;
+}
+
+/** A plate's entry that exists nowhere, as `zone watchlist add plate` would keep it. */
+export function entryToTry(
+  plate: PlatePattern & Pick<PlateEntry, 'accepts'>,
+  /** Epoch milliseconds. */
+  now: number,
+): PlateEntry {
+  return {
+    ...{ version: 1, kind: 'plate', entryId: plateEntryId(plate), category: 'wanted', ...plate },
+    ...{ label: { th: '-', en: '-' }, reason: 'tried', addedBy: 'tried', addedAt: now },
+  };
 }
 
 /**

@@ -67,10 +67,12 @@ function gridLine(y: number, rate: number): string {
 /** Only values that stand apart: those between are on the line all the same. */
 function ticksOf(values: readonly number[]): readonly number[] {
   const gap = ((values.at(-1) ?? 1) - (values[0] ?? 0)) / 20;
-  return values.reduce<readonly number[]>((kept, value) => {
-    const last = kept.at(-1);
-    return last === undefined || value - last > gap ? [...kept, value] : kept;
-  }, []);
+  const ticks: number[] = [];
+  for (const value of values) {
+    const last = ticks.at(-1);
+    if (last === undefined || value - last > gap) ticks.push(value);
+  }
+  return ticks;
 }
 
 function label(

@@ -1,11 +1,12 @@
 import type { DryRunReport, Fired } from '../lambdas/sightings/dry-run-report.ts';
 import { keysOf } from '../lambdas/sightings/plate-query.ts';
 import type { Sighting } from '../lambdas/sightings/sighting.ts';
-import type { IndexKey, TimeRange } from '../lambdas/sightings/sighting-index.ts';
+import type { TimeRange } from '../lambdas/sightings/sighting-index.ts';
 import { incidentIdOf } from '../lambdas/zone/names.ts';
 import type { Progress } from './progress.ts';
 import type { RulesPorts } from './rules-ports.ts';
 import type { RulesToTry } from './rules-to-try.ts';
+import { walkKeys } from './walk-sightings.ts';
 
 export interface WalkParams {
   readonly rules: Pick<RulesToTry, 'kinds'>;
@@ -18,36 +19,21 @@ export interface WalkParams {
   readonly progress: Progress;
 }
 
-/** An index answers with at most 1 MB, which is some 1,000 sightings. */
-const pageSize = 1_000;
-
 /**
- * What the rule can touch, key by key: plates alone by the day, so that those of a removed camera count; faces, which
- * have no such index, by the cameras of the registry.
+ * What the rule can touch: plates alone by the day, so that those of a removed camera count; faces, which have no such
+ * index, by the cameras of the registry.
  */
 export async function* walkSightings(params: WalkParams): AsyncGenerator<Sighting> {
   const { rules, range, now, ports, progress } = params;
   const cameraIds = await camerasOf(params);
   const keys = keysOf({ ...range, ...(cameraIds === undefined ? {} : { cameraIds }) }).flat();
-  for (const key of keys) {
-    let count = 0;
-    for await (const sighting of ports.index.walk(key, { ...range, now, pageSize })) {
-      if (!rules.kinds.has(sighting.kind === 'face' ? 'person' : 'plate')) continue;
-      count++;
-      yield sighting;
-    }
-    if (count > 0) progress.step(`${nameOf(key)}: ${count} sightings`);
-  }
+  const counts = ({ kind }: Sighting) => rules.kinds.has(kind === 'face' ? 'person' : 'plate');
+  yield* walkKeys(keys, { index: ports.index, range, now, progress, counts });
 }
 
 async function camerasOf({ rules, cameraIds, ports }: WalkParams): Promise<readonly string[] | undefined> {
   if (cameraIds !== undefined || !rules.kinds.has('person')) return cameraIds;
   return (await ports.cameras.list()).map(({ id }) => id);
-}
-
-function nameOf(key: IndexKey): string {
-  if (key.by === 'camera') return key.cameraId;
-  return key.by === 'day' ? key.day : key.digits;
 }
 
 /** How many incidents are asked for at a time. */

@@ -8,6 +8,7 @@ import {
   plateEntryId,
   type WatchlistEntry,
 } from '../lambdas/watchlist/watchlist-entry.ts';
+import { entryToTry } from './preview-entry.ts';
 import { parseWatchedPlate, WatchlistCommandError } from './watchlist-words.ts';
 
 /** What is to be changed in thought; all that is left out stays as it is. */
@@ -66,10 +67,9 @@ function findEntry(text: string, { change, entries, now }: Omit<RulesToTryParams
   const known = entries.find(({ entryId }) => entryId === text);
   if (known !== undefined) return known;
   try {
-    const plate = parseWatchedPlate(text);
-    const entryId = plateEntryId(plate);
+    const entryId = plateEntryId(parseWatchedPlate(text));
     const listed = entries.find((entry) => entry.kind === 'plate' && entry.entryId === entryId);
-    return listed ?? newPlate(parseWatchedPlate(text, change.acceptance), now);
+    return listed ?? entryToTry(parseWatchedPlate(text, change.acceptance), now);
   } catch (cause) {
     if (!(cause instanceof PlateFormatError) || !/^[a-z0-9-]+$/.test(text)) throw cause;
     throw new WatchlistCommandError(
@@ -77,13 +77,6 @@ function findEntry(text: string, { change, entries, now }: Omit<RulesToTryParams
       { cause },
     );
   }
-}
-
-function newPlate(plate: ReturnType<typeof parseWatchedPlate>, now: number): PlateEntry {
-  return {
-    ...{ version: 1, kind: 'plate', entryId: plateEntryId(plate), category: 'wanted', ...plate },
-    ...{ label: { th: '-', en: '-' }, reason: 'tried', addedBy: 'tried', addedAt: now },
-  };
 }
 
 /** Entries with open signs take what fits them, whatever is accepted. */

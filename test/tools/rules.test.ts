@@ -277,7 +277,7 @@ describe('zone rules try', () => {
       'passers-by are not stored',
     ])
       expect(tool.printed()).toContain(text);
-    expect(tool.told()).toContain('nk-cam-01: 3 sightings');
+    expect(tool.told()).toContain('nk-cam-01: 3 passes');
   });
 
   it('draws alerts a day against the threshold', async () => {
