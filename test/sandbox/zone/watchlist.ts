@@ -21,7 +21,7 @@ export async function watchFor(plate: PlateText): Promise<void> {
 }
 
 /** Other photos than the one that walks through the videos. */
-async function photosOfWatched(): Promise<readonly Buffer[]> {
+export async function photosOfWatched(): Promise<readonly Buffer[]> {
   const { photosDir } = await fetchModels();
   const cut = async ({ file, bust }: (typeof demoPeople.watched.enroll)[number]) => {
     const { x: left, y: top, width, height } = bust;
