@@ -121,6 +121,6 @@ function report(
     secondsAgo: (now - watchedTo) / 1000,
   });
   telemetry.measure(Metric.framesWatched, frames.watched);
-  telemetry.measure(Metric.backlogSeconds, secondsLeft);
+  telemetry.measure(Metric.backlogSeconds, secondsLeft, { camera: cameraId });
   if (isDone) telemetry.info(LogEvent.catchUpEnded, { cameraId, to: left.to });
 }

@@ -135,7 +135,7 @@ async function leaveFarBehind(
   });
   const seconds = backlogSeconds(left);
   telemetry.info(LogEvent.catchUpBegun, { cameraId: camera.id, from: state.watchedTo, to: left.to, seconds });
-  telemetry.measure(Metric.backlogSeconds, seconds);
+  telemetry.measure(Metric.backlogSeconds, seconds, { camera: camera.id });
   return live;
 }
 

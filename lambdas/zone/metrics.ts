@@ -15,7 +15,7 @@ export const Metric = {
   peopleDwellSeconds: 'PeopleDwellSeconds',
   /** Of a camera, minute and heading (N, NE, …). */
   peopleHeading: 'PeopleHeading',
-  /** Video that a camera left behind and nobody has watched yet. */
+  /** Video that a camera left behind and nobody has watched yet; told by the camera. */
   backlogSeconds: 'BacklogSeconds',
   /** Faults of cameras that were told, by kind, and those that ended. */
   camerasSilent: 'CamerasSilent',
