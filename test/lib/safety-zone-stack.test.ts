@@ -207,6 +207,15 @@ describe('SafetyZoneStack', () => {
     );
   });
 
+  it('tells of crowds and loitering where matches are told, to those who ask for them', () => {
+    const kinds = ofType('AWS::SNS::Subscription')
+      .filter(([, subscription]) => JSON.stringify(subscription).includes('MatchTopic'))
+      .map((s) => (property(s, 'FilterPolicy') as { kind?: string[] }).kind);
+
+    expect(kinds).toContainEqual(['person', 'plate', 'crowd', 'loitering']);
+    expect(kinds).toContainEqual(['person', 'plate', 'crowd']);
+  });
+
   it('lets a press of an unknown pole through the filter of a recipient with sites', () => {
     const filters = ofType('AWS::SNS::Subscription').map(
       (s) => property(s, 'FilterPolicy') as { site?: string[] },
