@@ -30,7 +30,7 @@ const subcommands: readonly Subcommand[] = [
   },
   {
     name: 'camera',
-    description: 'give a camera its certificate, or send its video',
+    description: 'give a camera its certificate, send its video, or draw its regions and masks',
     usesAws: true,
     load: async () => (await import('../tools/camera.ts')).cameraCommand(),
   },

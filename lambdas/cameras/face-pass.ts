@@ -43,10 +43,12 @@ const byScore = (shots: readonly FaceShot[]) => shots.toSorted((a, b) => b.score
 
 /** The best shot, the best one at another moment, and so on. */
 function apartFrom(shots: readonly FaceShot[]): readonly FaceShot[] {
-  return byScore(shots).reduce<readonly FaceShot[]>((chosen, shot) => {
+  const chosen: FaceShot[] = [];
+  for (const shot of byScore(shots)) {
     const isApart = chosen.every(({ takenAt }) => Math.abs(takenAt - shot.takenAt) >= apartMilliseconds);
-    return isApart ? [...chosen, shot] : chosen;
-  }, []);
+    if (isApart) chosen.push(shot);
+  }
+  return chosen;
 }
 
 export function toFaceDetection(takenAt: number, { box, quality }: DetectedFace): Detection<FaceShot> {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { FaceQuality } from '../../lambdas/cameras/face-detector.ts';
-import { faceRules, isFaceReady, toFaceDetection, usableShots } from '../../lambdas/cameras/face-pass.ts';
+import {
+  type FaceShot,
+  faceRules,
+  isFaceReady,
+  toFaceDetection,
+  usableShots,
+} from '../../lambdas/cameras/face-pass.ts';
 import { makePass } from './make-pass.ts';
 
 const box = { x: 0, y: 0, width: 60, height: 70 };
@@ -42,10 +48,8 @@ describe('face shots', () => {
       sizePixels: 40 + i,
       score: 40 + i,
     }));
-    const kept = coming.reduce<readonly (typeof coming)[number][]>(
-      (shots, one) => faceRules.keepBest([...shots, one]),
-      [],
-    );
+    let kept: readonly FaceShot[] = [];
+    for (const shot of coming) kept = faceRules.keepBest([...kept, shot]);
 
     const [best, second] = usableShots(makePass({ shots: kept }));
 
