@@ -4,7 +4,7 @@ export interface AuditLog {
 }
 
 export interface AuditRow {
-  /** `person#<id>`, `plate#<id>` or `search#plates`. */
+  /** `person#<id>`, `plate#<id>`, `search#plates` or `search#faces`. */
   readonly subject: string;
   /** Epoch milliseconds. */
   readonly at: number;

@@ -16,7 +16,7 @@ export const tableKeys = {
   watchlist: { partitionKey: 'kind', sortKey: 'entryId' },
   /** record = `incident`, `alert#<tier>`, `press#…`: one partition holds an incident's whole timeline. */
   incidents: { partitionKey: 'incidentId', sortKey: 'record' },
-  /** Who changed the watchlist or searched: subject = `person#<id>` | `plate#<key>` | `search#plates`, at = ISO time and a random part. */
+  /** Who changed the watchlist or searched: subject = `person#<id>` | `plate#<key>` | `search#plates` | `search#faces`, at = ISO time and a random part. */
   audit: { partitionKey: 'subject', sortKey: 'at' },
 } as const;
 
