@@ -48,10 +48,7 @@ export function cameraViewCommand(overrides: Partial<CameraViewParams> = {}): Co
     )
     .option('--out <file>', 'where the picture goes (default: <id>-view.jpg)')
     .option('--json', 'print the result as JSON', false)
-    .addHelpText(
-      'after',
-      '\nWhat lies under a mask is black, as it is for the zone: no need to hide the picture.',
-    )
+    .addHelpText('after', '\nWhat lies under a mask is black, as it is for the zone.')
     .action(async (cameraId: string, options: ViewOptions) => {
       const camera = await findCamera(cameraId, options.zone);
       const frame = await findFrame(cameraId, options.frame, params);

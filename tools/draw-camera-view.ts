@@ -47,11 +47,12 @@ function shape({ width, height }: Picture, { outline, name, color, fill }: Shape
   const points = corners.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
   const stroke = Math.max(2, width / 400);
   const size = Math.max(12, width / 55);
-  // At its topmost corner, and still inside the picture.
-  const [left = 0, top = 0] = corners.toSorted((a, b) => a[1] - b[1] || a[0] - b[0])[0] ?? [];
-  const x = Math.min(Math.max(left, stroke), Math.max(stroke, width - 0.62 * size * name.length));
-  const y = Math.min(top + 1.3 * size, height - 0.5 * size);
-  const text = `font-family="sans-serif" font-weight="bold" font-size="${size}" x="${x + size / 3}" y="${y}"`;
+  // In its middle, and whole inside the picture; a bold letter is about 0.62 of its height wide.
+  const half = 0.33 * size * name.length;
+  const middle = (i: 0 | 1) => corners.reduce((sum, corner) => sum + corner[i], 0) / corners.length;
+  const x = Math.min(Math.max(middle(0), half), width - half);
+  const y = middle(1) + size / 3;
+  const text = `font-family="sans-serif" font-weight="bold" font-size="${size}" text-anchor="middle" x="${x}" y="${y}"`;
   return `<polygon points="${points}" fill="${color}" fill-opacity="${fill}" stroke="${color}" stroke-width="${stroke}"/>
     <text ${text} stroke="#000" stroke-width="${size / 4}" stroke-linejoin="round">${name}</text>
     <text ${text} fill="${color}">${name}</text>`;
