@@ -20,6 +20,8 @@ export interface RemoveEntryParams {
   readonly at: number;
   readonly by: string;
   readonly reason: string;
+  /** Leaves the person's enrollment folder: what lies there asks for a new entry. @default false */
+  readonly keepsFolder?: boolean;
 }
 
 /**
@@ -28,20 +30,18 @@ export interface RemoveEntryParams {
  * an entry, so a removal that died half way can be repeated.
  */
 export async function removeEntry(
-  { kind, entryId, at, by, reason }: RemoveEntryParams,
+  { kind, entryId, at, by, reason, keepsFolder = false }: RemoveEntryParams,
   ports: RemoveEntryPorts,
 ): Promise<'removed' | 'absent'> {
   await ports.audit.record({ subject: `${kind}#${entryId}`, at, action: 'remove', by, reason });
   const outcome = await ports.watchlist.remove(kind, entryId);
-  if (kind === 'person') await removeWhatBelongs(entryId, ports);
+  if (kind !== 'person') return outcome;
+  if (!keepsFolder) await ports.folders.remove(entryId);
+  await removeFaces(entryId, ports);
   return outcome;
 }
 
-async function removeWhatBelongs(
-  personId: string,
-  { faces, corrections, folders }: RemoveEntryPorts,
-): Promise<void> {
-  await folders.remove(personId);
+async function removeFaces(personId: string, { faces, corrections }: RemoveEntryPorts): Promise<void> {
   await faces.removePerson(personId);
   const own = (await corrections.list()).filter((correction) => correction.personId === personId);
   for (const { entryId } of own) await corrections.remove(entryId);

@@ -41,7 +41,8 @@ export async function tendWatchlist(params: EnrollFolderParams, ports: TendWatch
 async function removeExpired({ now }: EnrollFolderParams, ports: TendWatchlistPorts): Promise<void> {
   const expired = (await ports.watchlist.list()).filter((entry) => isExpired(entry, now));
   for (const { kind, entryId } of expired) {
-    await removeEntry({ kind, entryId, at: now, by, reason: 'expired' }, ports);
+    const removal = { kind, entryId, at: now, by, reason: 'expired', keepsFolder: true } as const;
+    await removeEntry(removal, ports);
     ports.telemetry.info(LogEvent.entryExpired, kind === 'person' ? { kind, entryId } : { kind });
   }
 }

@@ -22,6 +22,7 @@ const now = 5_000_000_000;
 const at = { now, agencies: [] };
 const past = { expiresAt: now / 1000 - 1 };
 const photo = new Uint8Array([1]);
+const entryYaml = 'version: 1\ncategory: lost\nlabel: {th: ก, en: a}\nreason: r\nby: b\n';
 
 function makePorts(entries: readonly WatchlistEntry[] = [makePersonEntry()]) {
   return {
@@ -111,11 +112,7 @@ describe('tendWatchlist', () => {
   it('enrolls who waits in a folder, and says no name', async () => {
     const ports = makePorts();
     ports.folders.put('nk-2', 'a.jpg', photo);
-    ports.folders.put(
-      'nk-2',
-      'entry.yaml',
-      'version: 1\ncategory: lost\nlabel: {th: ก, en: a}\nreason: r\nby: b\n',
-    );
+    ports.folders.put('nk-2', 'entry.yaml', entryYaml);
 
     await tendWatchlist(at, ports);
 
@@ -123,6 +120,20 @@ describe('tendWatchlist', () => {
     expect(ports.telemetry.lines).toMatchObject([
       { event: LogEvent.folderAnswered, fields: { state: 'enrolled' } },
     ]);
+  });
+
+  it('enrolls a person anew whose entry has just expired', async () => {
+    const ports = makePorts([makePersonEntry(past)]);
+    await ports.faces.addPhotos('nk-2026-014', [photo]);
+    ports.folders.put('nk-2026-014', 'a.jpg', photo);
+    ports.folders.put('nk-2026-014', 'entry.yaml', entryYaml);
+
+    await tendWatchlist(at, ports);
+
+    expect(await ports.watchlist.list()).toMatchObject([
+      { entryId: 'nk-2026-014', category: 'lost', addedAt: now },
+    ]);
+    expect(ports.faces.people.get('nk-2026-014')).toBe(1);
   });
 
   it('does the other steps when one fails, and says so', async () => {
