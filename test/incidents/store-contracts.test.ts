@@ -69,6 +69,20 @@ describe.each<[string, () => IncidentStore]>([
     expect(await store.find(makeIncident().incidentId)).toEqual(makeIncident({ state: 'acknowledged' }));
   });
 
+  it('moves an incident on, but never back, nor one that nobody opened', async () => {
+    const store = makeStore();
+    const incident = makeIncident({ incidentId: 'DEV-7KQ2MD9F', kind: 'device' });
+    await store.create(incident);
+
+    expect(await store.move(incident.incidentId, 'acknowledged')).toBe('moved');
+    expect(await store.move(incident.incidentId, 'resolved')).toBe('moved');
+    expect(await store.move(incident.incidentId, 'acknowledged')).toBe('unmoved');
+    expect(await store.move(incident.incidentId, 'open')).toBe('unmoved');
+    expect(await store.move('DEV-00000000', 'resolved')).toBe('unmoved');
+
+    expect(await store.find(incident.incidentId)).toEqual({ ...incident, state: 'resolved' });
+  });
+
   it('finds nothing under an id that nobody used', async () => {
     expect(await makeStore().find('SOS-00000000')).toBeUndefined();
   });
@@ -88,6 +102,7 @@ describe.each<[string, () => AlertStore]>([
     await store.markSent(key, 2500);
     expect(await store.claim(key, { now: 9000, until: 9999 })).toBe('sent');
     expect(await store.claim({ ...key, tier: 2 }, { now: 9000, until: 9999 })).toBe('claimed');
+    expect(await store.claim({ ...key, isRecovery: true }, { now: 9000, until: 9999 })).toBe('claimed');
   });
 
   it('lets one of many claim at the same time', async () => {
