@@ -104,12 +104,16 @@ function readingOf(sighting: Exclude<Sighting, { kind: 'face' }>): SeenPlate | u
   return { ...best, confidence: best.probability, candidates };
 }
 
+/** One for each person, however often the sighting names them: it opens one incident. */
 function personClaims(
   { persons, lastSeenAt }: Extract<Sighting, { kind: 'face' }>,
   watchlist: TriedWatchlist,
 ): readonly Claim[] {
-  return persons.flatMap(({ entryId, similarityPercent }) => {
+  const levels = new Map<PersonEntry, number>();
+  for (const { entryId, similarityPercent } of persons) {
     const entry = watchlist.person(entryId);
-    return entry === undefined || isExpired(entry, lastSeenAt) ? [] : [{ entry, level: similarityPercent }];
-  });
+    if (entry === undefined || isExpired(entry, lastSeenAt)) continue;
+    levels.set(entry, Math.max(similarityPercent, levels.get(entry) ?? 0));
+  }
+  return [...levels].map(([entry, level]) => ({ entry, level }));
 }

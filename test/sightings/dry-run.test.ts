@@ -183,6 +183,18 @@ describe('trying a rule on stored sightings', () => {
     expect(total.tried).toMatchObject({ matches: 1, alerts: 0 });
   });
 
+  it('counts a person once, however often the sighting names them', async () => {
+    const persons = [99, 99.6].map((similarityPercent) => ({ entryId: 'nk-2026-014', similarityPercent }));
+
+    const { total } = await run({
+      sightings: [makeFaceSighting({ persons })],
+      entries: [makePersonEntry()],
+      thresholds: { faceAlertPercent: 99.5 },
+    });
+
+    expect([total.present.alerts, total.tried.alerts]).toEqual([1, 1]);
+  });
+
   it('judges entries as what is sighted would: staff never alerts, an expired entry fits nothing', async () => {
     const expiresAt = makeFaceSighting().lastSeenAt / 1000 - 1;
     const alertsOf = async (entry: WatchlistEntry) =>
