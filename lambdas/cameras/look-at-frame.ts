@@ -8,7 +8,7 @@ import type { Detection } from './passes.ts';
 import type { PictureCodec } from './picture-codec.ts';
 import { type PlateShot, platePictureKey, plateRules, toPlateDetection } from './plate-pass.ts';
 import { isWatched, watchedParts } from './region.ts';
-import { type Lane, patienceOf, type SeenFrame, seeFrame } from './scene.ts';
+import { type Lane, needsLook, patienceOf, type SeenFrame, seeFrame } from './scene.ts';
 import type { Window } from './window.ts';
 
 export interface LookPorts {
@@ -95,10 +95,14 @@ async function lookForFaces(
 }
 
 async function lookForPlates(
-  { camera, window, lanes, takenAt, picture }: LookParams,
+  { camera, window, lanes, takenAt, before, picture, motion }: LookParams,
   seen: Seen,
   { plateReader, codec }: LookPorts,
 ): Promise<readonly [Lane<PlateShot>, Crops]> {
+  const patience = patienceOf('plate', window.intervalMilliseconds);
+  // The frame may be looked at for a face alone.
+  if (motion?.length === 0 && !needsLook(lanes.plates.open, before, patience))
+    return [seeFrame(lanes.plates, { ...seen, patience }), noCrops];
   const unread: UnreadPlate[] = [];
   const readings = await plateReader.readFrame(picture, (one) => unread.push(one));
   const views = [...readings, ...unread.filter(({ reason }) => reason !== 'no plate')];
@@ -106,7 +110,6 @@ async function lookForPlates(
     .filter(({ box }) => isWatched(camera, box, picture))
     .map((view) => toPlateDetection(takenAt, view));
   const newPassId = (ordinal: number) => passIdOf(camera.id, 'plate', takenAt, ordinal);
-  const patience = patienceOf('plate', window.intervalMilliseconds);
   const looked = { detections, rules: plateRules, newPassId };
   const lane = seeFrame(lanes.plates, { ...seen, patience, looked });
   const wanted = lane.open

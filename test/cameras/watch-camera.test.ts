@@ -80,6 +80,15 @@ describe('watchCamera', () => {
     expect(zone.looks.plates).toBe(20 + 4);
   });
 
+  it('reads no plates while it only waits for a better shot of a face', async () => {
+    const far = { ...walker(start, 'ann'), box: { x: 300, y: 300, width: 45, height: 45 } };
+    const zone = makeWatch({ things: () => [far] });
+
+    await zone.watch(slot(1));
+
+    expect(zone.looks).toEqual({ faces: 20, plates: 1 });
+  });
+
   it('keeps a parked car one pass while others drive by', async () => {
     const other = (at: number) => ({
       ...parkedPlate('77'),
