@@ -2,20 +2,31 @@
 import Table from 'cli-table3';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import sharp from 'sharp';
-import { measureCalls } from './cameras/measure-calls.ts';
+import { type FaceStreet, playFaceStreet } from './cameras/face-street.ts';
+import { measureBoxPasses } from './cameras/measure-box-passes.ts';
+import { countCalls, measureEmptyStreets } from './cameras/measure-calls.ts';
 import { measureCatchUp } from './cameras/measure-catch-up.ts';
 import { measureClips } from './cameras/measure-clips.ts';
-import { measureDrawnPasses } from './cameras/measure-passes.ts';
+import { countFacePasses, measureDrawnCars } from './cameras/measure-passes.ts';
 import { measureSpeed } from './cameras/measure-speed.ts';
-import { openModels } from './cameras/open-models.ts';
-import { type BenchmarkPart, benchmarkParts, type CamerasReport } from './cameras/report.ts';
+import { type OpenedModels, openModels } from './cameras/open-models.ts';
+import {
+  type BenchmarkPart,
+  benchmarkParts,
+  type CamerasReport,
+  type Measured,
+  readReport,
+} from './cameras/report.ts';
 import { camerasTables } from './cameras/tables.ts';
-import { writeCamerasResults } from './cameras/write-results.ts';
+import { openTill, type Till } from './cameras/till.ts';
+import { resultsFile, writeCamerasResults } from './cameras/write-results.ts';
 import { describeMachine } from './plates/machine.ts';
 
 interface Options {
   readonly only: readonly BenchmarkPart[];
+  readonly streets: number;
   readonly rounds: number;
+  readonly emptySeconds: number;
   readonly frames: number;
   readonly seconds: number;
   readonly seed: number;
@@ -33,41 +44,62 @@ const options = new Command('bench:cameras')
   .addOption(
     new Option('--only <names...>', 'only these parts').choices(benchmarkParts).default(benchmarkParts),
   )
-  .option('--rounds <n>', 'how often each situation is drawn', wholeNumber, 6)
+  .option('--streets <n>', 'generated streets of each kind', wholeNumber, 20)
+  .option('--rounds <n>', 'how often each situation is drawn', wholeNumber, 3)
   .option('--frames <n>', 'frames of each street whose cost is measured', wholeNumber, 60)
-  .option('--seconds <n>', 'video to be caught up with, and of each empty street', wholeNumber, 180)
+  .option('--seconds <n>', 'video to be caught up with', wholeNumber, 240)
+  .option('--empty-seconds <n>', 'of each empty street', wholeNumber, 60)
   .option('--seed <n>', 'the same seed gives the same streets', wholeNumber, 424242)
   .option('--json', 'print JSON', false)
   .option('--report', 'write benchmarks/RESULTS.md and its picture', false)
   .parse()
   .opts<Options>();
 
-/** One part after another, the times first, while nothing else is loaded. */
-async function measure(): Promise<CamerasReport> {
-  sharp.concurrency(1);
-  const models = await openModels();
-  const { seed, rounds, frames, seconds } = options;
-  const progress = (line: string) => void process.stderr.write(`${line}\n`);
+const { seed, rounds, frames, seconds } = options;
+const progress = (line: string) => void process.stderr.write(`${line}\n`);
+
+type Measure = { readonly [Part in BenchmarkPart]: () => Promise<NonNullable<CamerasReport[Part]>['found']> };
+
+/** How each part is measured; the street of people serves passes and calls. */
+function measures(models: OpenedModels, till: Till): Measure {
   const shared = { models, seed, progress };
-  const has = (part: BenchmarkPart) => options.only.includes(part);
-  const speed = has('speed') ? await measureSpeed({ ...shared, frames }) : undefined;
-  const catchUp = has('catch-up')
-    ? await measureCatchUp({ ...shared, seconds, ...(speed && { speed }) })
-    : undefined;
+  let street: Promise<FaceStreet> | undefined;
+  const faceStreet = () => {
+    street ??= playFaceStreet({ ...shared, rounds, till });
+    return street;
+  };
   return {
-    date: new Date().toISOString().slice(0, 10),
-    seed,
-    machine: describeMachine(),
-    ...(speed && { speed }),
-    ...(catchUp && { catchUp }),
-    ...(has('passes') && { drawn: await measureDrawnPasses({ ...shared, rounds }) }),
-    ...(has('calls') && { calls: await measureCalls({ ...shared, rounds, emptySeconds: seconds }) }),
-    ...(has('clips') && { clips: await measureClips(shared) }),
+    passes: async () => [
+      ...(await measureBoxPasses({ seed, streets: options.streets, episodes: 40, hasParking: true })),
+      countFacePasses(await faceStreet()),
+      await measureDrawnCars({ ...shared, rounds }),
+    ],
+    calls: async () => ({
+      ...countCalls(await faceStreet(), till),
+      empty: await measureEmptyStreets({ ...shared, seconds: options.emptySeconds, till }),
+    }),
+    speed: () => measureSpeed({ ...shared, frames }),
+    'catch-up': () => measureCatchUp({ ...shared, seconds }),
+    clips: () => measureClips(shared),
   };
 }
 
+async function measure(): Promise<CamerasReport> {
+  sharp.concurrency(1);
+  const till = await openTill();
+  const all = measures(await openModels(), till);
+  const report: Record<string, Measured<unknown>> = {};
+  for (const part of options.only) {
+    const machine = describeMachine();
+    report[part] = { date: new Date().toISOString().slice(0, 10), seed, machine, found: await all[part]() };
+  }
+  await till.close();
+  return report;
+}
+
 function toText(report: CamerasReport): string {
-  return camerasTables(report)
+  return Object.values(camerasTables(report))
+    .flat()
     .map(({ title, head, rows }) => {
       const table = new Table({ head: [...head], style: { head: [], border: [] } });
       table.push(...rows.map((row) => [...row]));
@@ -79,4 +111,5 @@ function toText(report: CamerasReport): string {
 const report = await measure();
 process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : toText(report));
 if (options.report)
-  for (const path of await writeCamerasResults(report)) process.stderr.write(`wrote ${path}\n`);
+  for (const path of await writeCamerasResults({ ...readReport(resultsFile), ...report }))
+    progress(`wrote ${path}`);

@@ -67,8 +67,9 @@ function ownerOf(box: Box, visits: readonly Visit[], second: number): Visit | un
 export function carOf(sighting: Sighting, passes: readonly TruePass[]): Told {
   const { sightingId: passId, firstSeenAt, lastSeenAt } = sighting;
   const [from, to] = [firstSeenAt, lastSeenAt].map((at) => (at - streetStart) / 1000);
-  const there = passes.filter(({ visit, seconds }) => {
-    return 'car' in visit && seconds.some((second) => second >= (from ?? 0) && second <= (to ?? 0));
+  // Told at its first sure readings, which may be before all of the plate counts as seen.
+  const there = passes.filter(({ visit: { path } }) => {
+    return (path[0]?.at ?? 0) <= (to ?? 0) && (path.at(-1)?.at ?? 0) >= (from ?? 0);
   });
   const exact = there.filter(({ visit }) => 'car' in visit && reads(sighting, visit.plate.digits));
   const owners = exact.length > 0 ? exact : there.slice(0, 1);

@@ -1,37 +1,19 @@
-import { identifyFace } from '../../lambdas/faces/identify-face.ts';
-import { rekognitionFaceAnalysis } from '../../lambdas/faces/rekognition-face-analysis.ts';
-import { rekognitionFaceSearch } from '../../lambdas/faces/rekognition-face-search.ts';
-import type { IdentifyFaceMessage } from '../../lambdas/zone/messages.ts';
-import { seededRandom } from '../../models/plates/seeded-random.ts';
-import { demoFaces } from '../../sandbox/demo/scenes.ts';
-import { type DemoFace, demoPeople } from '../../sandbox/demo-people.ts';
-import { memoryBudgetStore } from '../../test/memory/budget-store.ts';
-import { startRekognition } from '../../test/sandbox/make-rekognition.ts';
 import type { Count } from '../plates/intervals.ts';
-import { ownersOf, type Told, truePasses } from './count-passes.ts';
+import type { Told } from './count-passes.ts';
 import { openDrawnStreet } from './draw-frames.ts';
 import { emptyStreets } from './empty-streets.ts';
-import { collectionId, enrollPeople } from './enroll-people.ts';
+import { type FaceStreet, framesPerSecond } from './face-street.ts';
 import type { OpenedModels } from './open-models.ts';
-import { makeCasts, writeScript } from './street-script.ts';
-import { endOf, shownAt, type Visit } from './street-view.ts';
-import { type MemoryPorts, type WatchedStreet, watchStreet } from './watch-street.ts';
+import { shownAt, type Visit } from './street-view.ts';
+import { type Calls, enrolledPeople, samePhoto, type Till } from './till.ts';
+import { type WatchedStreet, watchStreet } from './watch-street.ts';
 
-export interface CallsParams {
-  readonly models: OpenedModels;
-  readonly seed: number;
-  /** How often all situations are played. */
-  readonly rounds: number;
-  readonly emptySeconds: number;
-  readonly progress: (line: string) => void;
-}
-
-/** What was paid on one street: calls by the name of the service's action. */
+/** What was paid on one street. */
 export interface PaidCalls {
   readonly street: string;
   readonly seconds: number;
   readonly facePasses: number;
-  readonly calls: Readonly<Record<string, number>>;
+  readonly calls: Calls;
   /** Share of frames that were looked at, because something moved. */
   readonly lookedAt: Count;
 }
@@ -56,118 +38,52 @@ export interface CallsReport {
   readonly empty: readonly PaidCalls[];
 }
 
-/** `watched` comes from another photo than the one enrolled; of the others no second photo is there. */
-const samePhoto = ['stranger-7', 'stranger-9'] as const;
-const framesPerSecond = 2;
+/** A camera's own video has 10 to 25 frames a second; it is sampled at one or two. */
+const comparedRates = [1, 2, 10, 25] as const;
 
-/** Streets through watch-camera and identify-face, with the local Rekognition behind its real client. */
-export async function measureCalls(params: CallsParams): Promise<CallsReport> {
-  const service = await startRekognition();
-  try {
-    await enrollPeople(service.client, enrolled(), service.crop);
-    const till = openTill(service);
-    const busy = await busyStreet(params, till);
-    return { ...busy, empty: await emptyOnes(params, till) };
-  } finally {
-    await service.close();
-  }
-}
-
-/** identify-face and what it paid. */
-interface Till {
-  readonly identify: (message: IdentifyFaceMessage, ports: MemoryPorts) => Promise<void>;
-  /** Calls so far by the name of the service's action. */
-  readonly paid: () => PaidCalls['calls'];
-  readonly paidFor: ReadonlyMap<string, number>;
-}
-
-function openTill({ client, service }: Awaited<ReturnType<typeof startRekognition>>): Till {
-  const search = rekognitionFaceSearch({ client, collectionId });
-  const paidFor = new Map<string, number>();
-  const ports = { faces: search, analysis: rekognitionFaceAnalysis({ client }), budget: memoryBudgetStore() };
-  return {
-    paidFor,
-    paid: service.calls,
-    identify: async (message, memory) => {
-      const before = callsOf(service.calls());
-      await identifyFace(message, { now: message.lastSeenAt }, { ...memory, ...ports });
-      paidFor.set(message.passId, callsOf(service.calls()) - before);
-    },
-  };
-}
-
-/** All calls together. */
-export const callsOf = (calls: PaidCalls['calls']) =>
-  Object.values(calls).reduce((sum, count) => sum + count, 0);
-
-function enrolled(): Readonly<Record<string, readonly DemoFace[]>> {
-  const strangers = demoPeople.strangers.map((face, index) => [`stranger-${index + 1}`, [face]] as const);
-  const wanted = strangers.filter(([id]) => samePhoto.some((one) => one === id));
-  return { watched: demoPeople.watched.enroll, ...Object.fromEntries(wanted) };
-}
-
-async function busyStreet(params: CallsParams, till: Till): Promise<Omit<CallsReport, 'empty'>> {
-  const { models, seed, rounds, progress } = params;
-  const faces = demoFaces(models.paths.photosDir);
-  const casts = makeCasts(rounds, Object.keys(faces), ['watched']);
-  const visits = writeScript({ watches: 'faces', casts, random: seededRandom(seed) });
-  const seconds = endOf(visits);
-  progress(`calls: a street with ${visits.length} people, ${Math.round(seconds)} s`);
-  const pictureAt = await openDrawnStreet({ place: 'market', visits, faces, seed });
-  const { watched, calls } = await watchAndPay({ ...params, seconds, pictureAt }, till);
-  const told = watched.facePasses.map((pass) => ownersOf(pass, visits, watched.seenFaces));
-  const passes = truePasses(visits, framesPerSecond, seconds).map(({ visit }) => visit);
+/** What a street of people cost and whom it found. */
+export function countCalls(street: FaceStreet, { paidFor }: Till): Omit<CallsReport, 'empty'> {
+  const { visits, seconds, watched, told, calls } = street;
+  const passes = street.passes.map(({ visit }) => visit);
   return {
     busy: {
       ...paidCalls('people go by', seconds, watched, calls),
-      ofPassersBy: paidForPasses(false, passes, told, till),
-      ofWatched: paidForPasses(true, passes, told, till),
-      faceFrames: [1, framesPerSecond, 10, 25].map((rate) => ({
+      ofPassersBy: paidForPasses(false, passes, told, paidFor),
+      ofWatched: paidForPasses(true, passes, told, paidFor),
+      faceFrames: comparedRates.map((rate) => ({
         framesPerSecond: rate,
         faces: countFaces(visits, rate, seconds),
       })),
     },
-    found: foundShares(passes, told, watched),
+    found: [
+      foundShare('another photo', ['watched'], street),
+      foundShare('the very photo that is shown', samePhoto, street),
+    ],
     strangersNamed: strangersNamed(told, watched),
   };
 }
 
-const isWatched = (visit: Visit | undefined) =>
-  visit !== undefined && 'person' in visit && Object.hasOwn(enrolled(), visit.person);
+function paidCalls(street: string, seconds: number, watched: WatchedStreet, calls: Calls): PaidCalls {
+  const lookedAt = { part: watched.lookedAt, whole: watched.frames };
+  return { street, seconds, facePasses: watched.facePasses.length, calls, lookedAt };
+}
 
-/** True passes and what was paid for them; a pass told of nobody counts among those of passers-by. */
-function paidForPasses(watched: boolean, visits: readonly Visit[], told: readonly Told[], { paidFor }: Till) {
+const isWatched = (visit: Visit | undefined) =>
+  visit !== undefined && 'person' in visit && Object.hasOwn(enrolledPeople(), visit.person);
+
+/** A pass told of nobody counts among those of passers-by. */
+function paidForPasses(
+  watched: boolean,
+  visits: readonly Visit[],
+  told: readonly Told[],
+  paidFor: ReadonlyMap<string, number>,
+): PaidPasses {
   return {
     passes: visits.filter((visit) => isWatched(visit) === watched).length,
     calls: told
       .filter((pass) => isWatched(pass.visits[0]) === watched)
       .reduce((sum, { passId }) => sum + (paidFor.get(passId) ?? 0), 0),
   };
-}
-
-interface Watching extends CallsParams {
-  readonly seconds: number;
-  readonly pictureAt: (second: number) => Promise<Uint8Array>;
-}
-
-async function watchAndPay({ models, seconds, pictureAt }: Watching, till: Till) {
-  const before = till.paid();
-  const camera = { watches: ['faces' as const], framesPerSecond };
-  const watched = await watchStreet({ camera, pictureAt, seconds, models, onFacePass: till.identify });
-  const calls = Object.entries(till.paid()).map(
-    ([name, count]) => [name, count - (before[name] ?? 0)] as const,
-  );
-  return { watched, calls: Object.fromEntries(calls.filter(([, count]) => count > 0)) };
-}
-
-function paidCalls(
-  street: string,
-  seconds: number,
-  watched: WatchedStreet,
-  calls: PaidCalls['calls'],
-): PaidCalls {
-  const lookedAt = { part: watched.lookedAt, whole: watched.frames };
-  return { street, seconds, facePasses: watched.facePasses.length, calls, lookedAt };
 }
 
 function countFaces(visits: readonly Visit[], rate: number, seconds: number): number {
@@ -182,16 +98,14 @@ function namesOf(passId: string, { sightings }: WatchedStreet): readonly string[
   return sighting?.kind === 'face' ? sighting.persons.map(({ entryId }) => entryId) : [];
 }
 
-function foundShares(visits: readonly Visit[], told: readonly Told[], watched: WatchedStreet) {
-  const isFound = (visit: Visit, person: string) =>
-    told.some((pass) => pass.visits.includes(visit) && namesOf(pass.passId, watched).includes(person));
-  const shareOf = (photo: string, people: readonly string[]) => {
-    const theirs = visits.flatMap((visit) =>
-      'person' in visit && people.includes(visit.person) ? [isFound(visit, visit.person)] : [],
-    );
-    return { photo, share: { part: theirs.filter(Boolean).length, whole: theirs.length } };
-  };
-  return [shareOf('another photo of the person', ['watched']), shareOf('the same photo', samePhoto)];
+function foundShare(photo: string, people: readonly string[], { passes, told, watched }: FaceStreet) {
+  const theirs = passes.flatMap(({ visit }) =>
+    'person' in visit && people.includes(visit.person) ? [visit] : [],
+  );
+  const found = theirs.filter((visit) =>
+    told.some((pass) => pass.visits.includes(visit) && namesOf(pass.passId, watched).includes(visit.person)),
+  );
+  return { photo, share: { part: found.length, whole: theirs.length } };
 }
 
 function strangersNamed(told: readonly Told[], watched: WatchedStreet): Count {
@@ -202,14 +116,26 @@ function strangersNamed(told: readonly Told[], watched: WatchedStreet): Count {
   return { part: wrong.length, whole: told.length };
 }
 
-async function emptyOnes(params: CallsParams, till: Till): Promise<readonly PaidCalls[]> {
-  const seconds = params.emptySeconds;
+export interface EmptyStreetsParams {
+  readonly models: OpenedModels;
+  readonly seed: number;
+  readonly seconds: number;
+  readonly till: Till;
+  readonly progress: (line: string) => void;
+}
+
+/** What streets cost on which nobody is. */
+export async function measureEmptyStreets(params: EmptyStreetsParams): Promise<readonly PaidCalls[]> {
+  const { models, seed, seconds, till, progress } = params;
   const all: PaidCalls[] = [];
   for (const [street, drawn] of Object.entries(await emptyStreets())) {
-    params.progress(`calls: an empty street, ${street}`);
-    const pictureAt = await openDrawnStreet({ ...drawn, visits: [], faces: {}, seed: params.seed });
-    const { watched, calls } = await watchAndPay({ ...params, seconds, pictureAt }, till);
-    all.push(paidCalls(street, seconds, watched, calls));
+    progress(`calls: an empty street, ${street}`);
+    const pictureAt = await openDrawnStreet({ ...drawn, visits: [], faces: {}, seed });
+    const camera = { watches: ['faces' as const], framesPerSecond };
+    const { result, calls } = await till.pay(() =>
+      watchStreet({ camera, pictureAt, seconds, models, onFacePass: till.identify }),
+    );
+    all.push(paidCalls(street, seconds, result, calls));
   }
   return all;
 }

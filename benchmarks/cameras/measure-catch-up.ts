@@ -2,7 +2,6 @@ import { seededRandom } from '../../models/plates/seeded-random.ts';
 import { demoFaces } from '../../sandbox/demo/scenes.ts';
 import type { Count } from '../plates/intervals.ts';
 import { openDrawnStreet } from './draw-frames.ts';
-import type { SpeedReport } from './measure-speed.ts';
 import type { OpenedModels } from './open-models.ts';
 import { makeCasts, writeScript } from './street-script.ts';
 import type { Visit } from './street-view.ts';
@@ -15,15 +14,12 @@ export interface CatchUpReport {
   readonly lookedAt: Count;
   /** Seconds of video by second of processor time. */
   readonly timesRealTime: number;
-  /** The same from the costs of single frames, a fifth of them moving; absent when these were not measured. */
-  readonly fromFrames?: number;
 }
 
 export interface CatchUpParams {
   readonly models: OpenedModels;
   readonly seed: number;
   readonly seconds: number;
-  readonly speed?: SpeedReport;
   readonly progress: (line: string) => void;
 }
 
@@ -32,7 +28,7 @@ const busyShare = 0.2;
 
 /** How fast a camera of faces and plates at one frame a second is watched on one core. */
 export async function measureCatchUp(params: CatchUpParams): Promise<CatchUpReport> {
-  const { models, seed, seconds, speed, progress } = params;
+  const { models, seed, seconds, progress } = params;
   progress(`catch-up: ${seconds} s of video`);
   const faces = demoFaces(models.paths.photosDir);
   const visits = quietHour(Object.keys(faces), seed, seconds);
@@ -45,7 +41,6 @@ export async function measureCatchUp(params: CatchUpParams): Promise<CatchUpRepo
     cpuSeconds,
     lookedAt: { part: watched.lookedAt, whole: watched.frames },
     timesRealTime: watched.frames / cpuSeconds,
-    ...(speed === undefined ? {} : { fromFrames: fromFrames(speed) }),
   };
 }
 
@@ -74,9 +69,3 @@ const moved = <V extends Visit>(visit: V, later: number): V => ({
   ...visit,
   path: visit.path.map((point) => ({ ...point, at: point.at + later })),
 });
-
-function fromFrames({ rows }: SpeedReport): number {
-  const cost = (frames: string) =>
-    rows.find((row) => row.watches === 'faces and plates' && row.frames === frames)?.cost.median ?? 0;
-  return 1000 / ((1 - busyShare) * cost('unmoving') + busyShare * cost('moving'));
-}

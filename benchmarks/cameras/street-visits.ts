@@ -1,28 +1,11 @@
 import { between, pick, type Random, seededRandom } from '../../models/plates/seeded-random.ts';
 import type { Screen, StreetScene, Visit, Waypoint } from './busy-street.ts';
-
-type Place = readonly [x: number, z: number];
-interface Episode {
-  readonly id: string;
-  readonly begin: number;
-  readonly random: Random;
-}
-type Play = (episode: Episode) => readonly Visit[];
+import { type Episode, type Place, type Play, walk } from './episode.ts';
+import { carPlays, vehicle } from './street-cars.ts';
 
 /** Out of view far away, near, and beside (meters). */
 const [far, near, aside] = [13, 3.5, 5];
 const speedOf = (random: Random) => between(0.9, 1.6, random);
-
-/** Straight lines at one speed; a place that stands twice in a row is stood at for `pause` seconds. */
-function walk(begin: number, speed: number, places: readonly Place[], pause = 0): readonly Waypoint[] {
-  let at = begin;
-  return places.map(([x, z], i) => {
-    const [fromX, fromZ] = places[i - 1] ?? [x, z];
-    const meters = Math.hypot(x - fromX, z - fromZ);
-    if (i > 0) at += meters === 0 ? pause : meters / speed;
-    return { at, x, z };
-  });
-}
 
 const person = ({ id, random }: Episode, situation: string, path: readonly Waypoint[], index = 0): Visit => ({
   id: `${id}-${index}`,
@@ -127,63 +110,6 @@ const following: Play = (episode) => {
   );
 };
 
-const digitsOf = (random: Random) => String(1000 + Math.floor(random() * 9000));
-
-const vehicle = (episode: Episode, situation: string, path: readonly Waypoint[], index = 0): Visit => ({
-  id: `${episode.id}-${index}`,
-  kind: 'plate',
-  situation,
-  path,
-  below: between(1.9, 2.3, episode.random),
-  digits: digitsOf(episode.random),
-});
-
-const lane = 0.4;
-
-const cars: Play = (episode) => {
-  const { begin, random } = episode;
-  const speed = between(3, 7, random);
-  const count = 1 + Math.floor(random() * 3);
-  return Array.from({ length: count }, (_, i) => {
-    const path = walk(begin + (i * between(7, 10, random)) / speed, speed, [
-      [lane, 30],
-      [lane, 5],
-    ]);
-    return vehicle(episode, 'cars, one behind the other', path, i);
-  });
-};
-
-const waiting: Play = (episode) => {
-  const { begin, random } = episode;
-  const pause = between(15, 60, random);
-  return [0, 1].map((i) => {
-    const stop = 9 + i * 6;
-    const path = walk(
-      begin + i * 1.5,
-      5,
-      [
-        [-0.8, 30 + i],
-        [-0.8, stop],
-        [-0.8, stop],
-        [-0.8, 5],
-      ],
-      pause + i,
-    );
-    return vehicle(episode, 'cars that wait', path, i);
-  });
-};
-
-const passing: Play = (episode) => {
-  const { begin, random } = episode;
-  const side = pick([-1, 1], random);
-  const z = between(8, 10, random);
-  const path = walk(begin, between(2.5, 4.5, random), [
-    [side * 5, z],
-    [-side * 5, z],
-  ]);
-  return [vehicle(episode, 'a car across', path)];
-};
-
 const pole: Screen = {
   box: { x: 600, y: 0, width: 90, height: 720 },
   z: 6.2,
@@ -193,7 +119,7 @@ const pole: Screen = {
 
 const plays = {
   people: [one, group, crossing, returning, stopping, behindPole, following],
-  cars: [cars, waiting, passing],
+  cars: carPlays,
 } as const;
 
 interface BusyStreet {
