@@ -1,6 +1,7 @@
 import { type Box, overlap } from '../zone/picture.ts';
 import { assign } from './assignment.ts';
-import { boxGap, center, sizeOf } from './box-gap.ts';
+import { boxGap, center } from './box-gap.ts';
+import { distance, jitter } from './expected-place.ts';
 
 /** One face or plate box in one frame, with what was seen of it. */
 export interface Detection<Shot> {
@@ -54,14 +55,6 @@ export interface FrameDetections<Shot> {
   readonly newPassId: (ordinal: number) => string;
 }
 
-/** A thing that barely moves still jitters by this share of its size. */
-const jitter = 0.5;
-/** Reach grows no more after this long: of one that was seen once, and of one whose movement is known. */
-const maxReachSeconds = 2;
-const maxSteadySeconds = 1;
-/** What makes a pair less likely (tried on generated streets, benchmarks/cameras): another size, a sudden stop. */
-const growthWeight = 0.5;
-const stoppedGap = 1;
 /** More than the worst gap: who can be joined is. */
 const unpairedGap = 9;
 /** So much of its place must a thing still cover that stands; a jittering or half hidden box does. */
@@ -182,23 +175,4 @@ function gap<Shot>(
     return content === 'same' ? boxGap(pass.box, box, jitter) : Number.POSITIVE_INFINITY;
   const near = distance(pass, box, Math.max(0, (takenAt - pass.lastSeenAt) / 1000), rules);
   return content === 'same' ? Math.min(near, 2) - 3 : near;
-}
-
-/** How far a box is from where the pass should be by now; growing by itself for each step that is less likely. */
-function distance<Shot>(pass: Pass<Shot>, box: Box, seconds: number, rules: JoinRules<Shot>): number {
-  const growth = sizeOf(box) / sizeOf(pass.box);
-  const sizeGap = growthWeight * Math.abs(Math.log(growth));
-  if (pass.velocity === null) {
-    const reach = jitter + rules.reachPerSecond * Math.min(seconds, maxReachSeconds);
-    return boxGap(pass.box, box, reach) ** 2 + sizeGap;
-  }
-  const reach = jitter + rules.steadyReachPerSecond * Math.min(seconds, maxSteadySeconds);
-  // Who comes nearer moves faster over the picture. Who walked may have stopped, but seldom has.
-  const there = moved(pass, seconds * growth);
-  return Math.min(boxGap(there, box, reach), boxGap(pass.box, box, reach) + stoppedGap) ** 2 + sizeGap;
-}
-
-function moved<Shot>({ box, velocity }: Pass<Shot>, seconds: number): Box {
-  if (velocity === null) return box;
-  return { ...box, x: box.x + velocity.x * seconds, y: box.y + velocity.y * seconds };
 }

@@ -80,6 +80,31 @@ describe('joinFrame', () => {
     expect(watch(frames).map(namesOf)).toEqual([['a'], ['b']]);
   });
 
+  it('keeps two apart who cross', () => {
+    const frames = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => [
+      ['a', box(i * 30)] as const,
+      ['b', box(205 - i * 30, 4)] as const,
+    ]);
+
+    expect(watch(frames).map(namesOf)).toEqual([['a'], ['b']]);
+  });
+
+  it('gives each its own although the nearest pair of all is a wrong one', () => {
+    // b stands where a goes to, and goes on as far.
+    const passes = watch([
+      [
+        ['a', box(0)],
+        ['b', box(48)],
+      ],
+      [
+        ['a', box(45)],
+        ['b', box(93)],
+      ],
+    ]);
+
+    expect(passes.map(namesOf)).toEqual([['a'], ['b']]);
+  });
+
   it('begins a pass for each of three things in a frame', () => {
     const passes = watch([
       [
