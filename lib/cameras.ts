@@ -120,8 +120,6 @@ export class Cameras extends Construct {
     faceQueue.grantSendMessages(watcher);
     this.backlogQueue.grantSendMessages(watcher);
     watcher.allow(['dynamodb:UpdateItem'], [records.registry.tableArn]);
-    // A camera that works again ends its incident; a backlog tells nothing of the camera.
-    if (name === 'watch-camera') watcher.allow(['dynamodb:UpdateItem'], [records.incidents.tableArn]);
     watcher.allowObjects(['s3:PutObject', 's3:DeleteObject'], evidence.bucket, [
       evidencePrefix.pendingFaces,
       evidencePrefix.sightings,

@@ -22,6 +22,6 @@ export function grantMatching(
   fn.allow(['dynamodb:GetItem'], [records.registry.tableArn]);
   fn.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [records.sightings.tableArn]);
   fn.allow(['dynamodb:GetItem', 'dynamodb:Query'], [records.watchlist.tableArn]);
-  fn.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [records.incidents.tableArn]);
+  fn.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], [records.incidents.tableArn]);
   alertQueue.grantSendMessages(fn);
 }

@@ -109,7 +109,10 @@ export class Poles extends Construct {
     receivePoleMessage.consume(this.pressQueue, { batchSize: 1 });
     receivePoleMessage.consume(this.statusQueue, { batchSize: 10, maxConcurrency: 5 });
     receivePoleMessage.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [records.registry.tableArn]);
-    receivePoleMessage.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [records.incidents.tableArn]);
+    receivePoleMessage.allow(
+      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      [records.incidents.tableArn],
+    );
     for (const queue of [alerts.sosQueue, alerts.queue]) queue.grantSendMessages(receivePoleMessage);
   }
 }

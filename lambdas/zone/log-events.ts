@@ -51,6 +51,12 @@ export const LogEvent = {
   searchThrottled: 'SEARCH_THROTTLED',
   /** The day's budget of paid calls runs down: `what` was not paid for, at which step, of whose budget. */
   paidCallSaved: 'PAID_CALL_SAVED',
+  /** Somebody whom nobody looks for was told from others, and whether for the first time; the zone file allows it. Never who: the log outlives the stranger. */
+  strangerSeen: 'STRANGER_SEEN',
+  /** A pass that the zone file allows to keep as a stranger was not, and why: `reason`. */
+  strangerNotKept: 'STRANGER_NOT_KEPT',
+  /** Faces of strangers whose time was over were deleted: how many. */
+  strangersRemoved: 'STRANGERS_REMOVED',
   /** A sighting fits a watchlist entry. */
   matchFound: 'MATCH_FOUND',
   /** An entry of the watchlist expired and was removed, with its vectors. */
@@ -79,12 +85,24 @@ export const LogEvent = {
   incidentOpened: 'INCIDENT_OPENED',
   /** The incident existed already: a repeated delivery. */
   incidentRepeated: 'INCIDENT_REPEATED',
+  /** A press, a sighting or a fault joined an open incident: `count` with the first. */
+  incidentJoined: 'INCIDENT_JOINED',
+  /** Somebody moved an incident on: `to`; who it was stands in its timeline. */
+  incidentMoved: 'INCIDENT_MOVED',
   /** What was broken works again; `outcome` says whether the incident was resolved or had been ended before. */
   incidentRecovered: 'INCIDENT_RECOVERED',
   /** One alert was published to its topic. */
   alertSent: 'ALERT_SENT',
   /** The alert had been sent before: a repeated delivery. */
   alertRepeated: 'ALERT_REPEATED',
+  /** The alert was held back or not sent, and why: `gate`, `why`. */
+  alertHeld: 'ALERT_HELD',
+  /** Alerts that were held back were told in one message: how many. */
+  digestSent: 'DIGEST_SENT',
+  /** Nobody acknowledged an incident: `tier` was asked for, and how often it was before. */
+  incidentEscalated: 'INCIDENT_ESCALATED',
+  /** An incident escalates no further, and why: `why`. */
+  escalationEnded: 'ESCALATION_ENDED',
   /** A queue's message could not be handled; it stays in the queue and ends in the dead-letter queue. */
   messageFailed: 'MESSAGE_FAILED',
 } as const;

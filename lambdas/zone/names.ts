@@ -48,6 +48,14 @@ function shortHash(parts: readonly string[], length = 8): string {
   return Array.from(digest.subarray(0, length), (byte) => base32[byte % 32]).join('');
 }
 
+/**
+ * The id of a step of an incident's timeline, e.g. `1795396500000#comment#7KQ2MD9F`: steps sort by their time (epoch
+ * ms), and the same cause at the same time always gives the same id.
+ */
+export function stepIdOf(at: number, what: string, ...cause: readonly string[]): string {
+  return `${String(at).padStart(13, '0')}#${what}#${shortHash(cause)}`;
+}
+
 /** Object keys of the evidence bucket; lifecycle rules in lib/evidence.ts go by these prefixes. */
 export const evidencePrefix = {
   /** Crops waiting to be searched; deleted when they match nobody, at the latest after a day. */
@@ -56,6 +64,8 @@ export const evidencePrefix = {
   sightings: 'sightings/',
   /** `enrollment/<person's id>/`: photos and entry.yaml of a person to enroll; deleted when they were judged. */
   enrollment: 'enrollment/',
+  /** `evidence/<incident's id>/`, in a bucket of its own: frames, clips and sightings, with their manifests. */
+  incidents: 'evidence/',
 } as const;
 
 /** The site of a pole that the zone file does not name. Every recipient's filter lets it through: a call for help is told. */

@@ -14,7 +14,7 @@ import type { LocalService } from '../../sandbox/local-service.ts';
 import { memoryAlertStore } from '../memory/alert-store.ts';
 import { memoryIncidentStore } from '../memory/incident-store.ts';
 import { memoryPoleStateStore } from '../memory/pole-state-store.ts';
-import { makeIncident } from './make-incident.ts';
+import { makeIncident, pressedAt } from './make-incident.ts';
 
 const region = 'ap-southeast-1';
 let engine: LocalService;
@@ -53,6 +53,8 @@ async function makeTable(name: 'incidents' | 'registry') {
   );
 }
 
+const somchai = { by: 'somchai', at: pressedAt + 60_000 };
+
 describe.each<[string, () => IncidentStore]>([
   ['in memory', memoryIncidentStore],
   [
@@ -74,13 +76,17 @@ describe.each<[string, () => IncidentStore]>([
     const incident = makeIncident({ incidentId: 'DEV-7KQ2MD9F', kind: 'device' });
     await store.create(incident);
 
-    expect(await store.move(incident.incidentId, 'acknowledged')).toBe('moved');
-    expect(await store.move(incident.incidentId, 'resolved')).toBe('moved');
-    expect(await store.move(incident.incidentId, 'acknowledged')).toBe('unmoved');
-    expect(await store.move(incident.incidentId, 'open')).toBe('unmoved');
-    expect(await store.move('DEV-00000000', 'resolved')).toBe('unmoved');
+    expect(await store.move(incident.incidentId, 'acknowledged', somchai)).toBe('moved');
+    expect(await store.move(incident.incidentId, 'resolved', somchai)).toBe('moved');
+    expect(await store.move(incident.incidentId, 'acknowledged', somchai)).toBe('unmoved');
+    expect(await store.move(incident.incidentId, 'open', somchai)).toBe('unmoved');
+    expect(await store.move('DEV-00000000', 'resolved', somchai)).toBe('unmoved');
 
-    expect(await store.find(incident.incidentId)).toEqual({ ...incident, state: 'resolved' });
+    expect(await store.find(incident.incidentId)).toEqual({
+      ...{ ...incident, state: 'resolved' },
+      ...{ acknowledgedAt: somchai.at, acknowledgedBy: 'somchai' },
+      ...{ closedAt: somchai.at, closedBy: 'somchai' },
+    });
   });
 
   it('finds nothing under an id that nobody used', async () => {

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { incident } from '../../lambdas/incidents/incident.ts';
+import { joinPointer } from '../../lambdas/incidents/joining.ts';
+import { timelineStep } from '../../lambdas/incidents/timeline.ts';
 import { sighting } from '../../lambdas/sightings/sighting.ts';
 import { correction } from '../../lambdas/watchlist/correction.ts';
 import { watchlistEntry } from '../../lambdas/watchlist/watchlist-entry.ts';
@@ -13,6 +15,8 @@ import * as messages from '../../lambdas/zone/messages.ts';
  */
 const shapes = {
   incident,
+  timelineStep,
+  joinPointer,
   sighting,
   watchlistEntry,
   correction,
@@ -38,10 +42,12 @@ describe('stored shapes', () => {
         "catchUpMessage": "9f17e885ab59",
         "correction": "4a574f62cdfa",
         "identifyFaceMessage": "b81cd7a8373b",
-        "incident": "1a74922a9ffa",
+        "incident": "c95b7ab3b4c5",
+        "joinPointer": "53b96972d301",
         "poleEnvelope": "3aed0bfed3fa",
         "raiseAlertMessage": "b5b0b15a19be",
         "sighting": "10dd2df50c76",
+        "timelineStep": "e8836a9b3b3f",
         "watchCameraMessage": "ca9f1e53acbb",
         "watchlistEntry": "8177421da618",
       }
