@@ -102,10 +102,52 @@ export const raiseAlertMessage = z.strictObject({
     .optional(),
   /** Since when what was broken works again: an alert of its own. */
   recoveredAt: epochMilliseconds.optional(),
+  /** How often this tier was told before; absent the first time. */
+  repeat: z.int().min(1).optional(),
+  /** How long the incident has been open without anybody acknowledging it; absent in a first alert. */
+  unansweredSeconds: z.int().min(0).optional(),
+  /** The id of a sighting that joined the open incident: place, device and time are of that one. */
+  joinedBy: z.string().min(1).optional(),
   /** The only agencies that may be told. Absent: all that receive such alerts. */
   visibleTo: agencies.readonly().optional(),
 });
 export type RaiseAlertMessage = z.infer<typeof raiseAlertMessage>;
+
+/** open-incident, and escalate-incident itself → escalate-incident: see whether somebody acknowledged. */
+export const escalateIncidentMessage = z.strictObject({
+  version: z.literal(1),
+  incidentId: z.string().min(1),
+  /** The number of the alert that was not asked for yet, from 1: the second tier. */
+  next: z.int().min(1),
+  /** When the one before was. */
+  askedAt: epochMilliseconds,
+});
+export type EscalateIncidentMessage = z.infer<typeof escalateIncidentMessage>;
+
+/** raise-alert → itself: at `dueAt` tell in one message what was held back. */
+export const tellDigestMessage = z.strictObject({
+  version: z.literal(1),
+  task: z.literal('tell-digest'),
+  digestId: z.string().min(1),
+  dueAt: epochMilliseconds,
+});
+export type TellDigestMessage = z.infer<typeof tellDigestMessage>;
+
+/** open-incident → gather-evidence, and gather-evidence → itself: keep what the cameras near the place saw. */
+export const gatherEvidenceMessage = z.strictObject({
+  version: z.literal(1),
+  incidentId: z.string().min(1),
+  kind: alertKind,
+  /** The press or sighting: each is gathered for once, also within one incident. */
+  causeId: z.string().min(1),
+  deviceId: z.string().min(1),
+  place,
+  happenedAt: epochMilliseconds,
+  drill: z.boolean(),
+  /** The frame at the press; then clips of half a minute before and after; then who and what passed by. */
+  step: z.enum(['frames', 'clips', 'sightings']),
+});
+export type GatherEvidenceMessage = Readonly<z.infer<typeof gatherEvidenceMessage>>;
 
 /** IoT topic rule → receive-pole-message. The payload is untrusted bytes; all else is the broker's own word. */
 export const poleEnvelope = z.object({
