@@ -1,6 +1,6 @@
 import type { CameraFault } from '../zone/messages.ts';
 import type { CameraHealth } from './camera-health.ts';
-import { isSameLight, type WindowSigns } from './picture-health.ts';
+import { isDaylight, isSameLight, type WindowSigns } from './picture-health.ts';
 import { learningMilliseconds, type recognizeView } from './view-memory.ts';
 
 /** Of each fault: it is there, it is not, or nothing is known. */
@@ -24,14 +24,22 @@ export function evidenceOf(
   const frozen = isFrozen(known, seen);
   if (frozen === true) return { ...nothing, dark: false, frozen };
   if (seen.isBlank) return { ...nothing, dark: false, frozen, covered: true };
-  return { ...nothing, dark: false, frozen, covered: false, moved: isMoved(known, view) };
+  return { ...nothing, dark: false, frozen, covered: false, moved: isMoved(known, seen, view) };
 }
 
-/** Until a day and a night were seen, an unknown view is a new light as likely as a new direction. */
-function isMoved({ memory }: CameraHealth, view: ReturnType<typeof recognizeView>): boolean | undefined {
-  if (view === undefined) return undefined;
-  if (view !== 'other') return false;
-  return memory.learnedMilliseconds < learningMilliseconds ? undefined : true;
+/**
+ * Until a day and a night were seen, an unknown view is a new light as likely as a new direction. By night rain and
+ * headlights draw edges of their own: a camera that was turned then is told in the morning.
+ */
+function isMoved(
+  { memory }: CameraHealth,
+  { light }: WindowSigns,
+  view: ReturnType<typeof recognizeView>,
+): boolean | undefined {
+  if (view !== 'other') return view && false;
+  const isSure =
+    memory.learnedMilliseconds >= learningMilliseconds && light !== undefined && isDaylight(light);
+  return isSure ? true : undefined;
 }
 
 /** A camera that sends a new picture once in a while is slow, not frozen: it must be the picture of the window before, too. */

@@ -157,3 +157,11 @@ export function isSameLight(a: string, b: string): boolean {
     return Math.abs(lightLetters.indexOf(letter) - lightLetters.indexOf(b[i] ?? '')) <= 1;
   });
 }
+
+/** Mean gray of a picture by day: less is dusk, night, or infrared light. */
+const dayLight = 60;
+
+export function isDaylight(light: string): boolean {
+  const sum = Array.from(light).reduce((total, letter) => total + lightLetters.indexOf(letter) * 4, 0);
+  return sum >= dayLight * light.length;
+}

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { compareView, type RememberedView, rememberView, revise, votesIn } from './remembered-view.ts';
+import {
+  compareView,
+  type RememberedView,
+  rememberView,
+  revise,
+  tellsView,
+  votesIn,
+} from './remembered-view.ts';
 import type { ViewSignature } from './view-signature.ts';
 
 /** What a camera usually shows: one view, and another where infrared light or the lamps of the night change it. */
@@ -49,7 +56,8 @@ export function learnView(memory: ViewMemory, params: LearnParams): ViewMemory {
     const views = memory.views.map((view, i) => (i === seen.index ? revise(view, signature) : view));
     return { ...learned, views, revisedAt: to };
   }
-  if (seen === 'other' ? params.takesUnknown : memory.views.length === 0)
+  // By night there may be too little in common with the day to call it another view: it is learned all the same.
+  if (params.takesUnknown && tellsView(signature))
     return { ...learned, views: addView(memory.views, rememberView(signature)), revisedAt: to };
   return learned;
 }

@@ -13,8 +13,8 @@ export type ViewSignature = readonly (number | undefined)[];
 
 /** Steps of gray between two neighbors but one: less is noise, JPEG, or a thing out of focus. */
 const leastEdge = 10;
-/** In a dim picture edges are weaker; noise of an 8 × 8 pixels' mean stays below this all the same. */
-const leastDimEdge = 5;
+/** In a dim picture edges are weaker; below this its noise has edges of its own. */
+const leastDimEdge = 8;
 /** Share of a cell's pixels that must lie on edges of about one direction. */
 const leastEdgeShare = 0.04;
 

@@ -40,6 +40,8 @@ export const lights = {
   /** About a seventh: houses across the street are hardly seen. */
   denseFog: (image: Sharp) => image.linear(0.15, 145),
   rain: (image: Sharp) => image.linear(0.7, 30).composite([{ input: svg(drops) }]),
+  /** Each drop shines before the black. */
+  nightRain: (image: Sharp) => image.linear(0.16, 4).composite([{ input: svg(lamps + drops) }]),
   /** A lens out of focus by some pixels. */
   soft: (image: Sharp) => image.blur(1.5),
   blackout: (image: Sharp) => image.linear(0.04, 2),

@@ -47,7 +47,7 @@ describe('a remembered view', () => {
     expect(await verdicts(unchanged, { light })).toEqual({ same: all, other: 0, unsure: 0 });
   });
 
-  it.each<[Light]>([['night'], ['infrared'], ['denseFog'], ['blackout']])(
+  it.each<[Light]>([['night'], ['infrared'], ['denseFog'], ['blackout'], ['nightRain']])(
     'of the day is never another one because of %s',
     async (light) => {
       expect(await verdicts(unchanged, { light })).toMatchObject({ other: 0 });
