@@ -59,7 +59,7 @@ describe('the alert of a recovery', () => {
     const sender = memoryAlertSender();
     const telemetry = memoryTelemetry();
     const now = () => happenedAt + 30 * 60_000;
-    const ports = { alerts: memoryAlertStore(), sender, telemetry, now, timeZone: zone };
+    const ports = { alerts: memoryAlertStore(), sender, telemetry, now, timeZone: zone, shifts: [] };
 
     for (const alert of [makeFault(), makeFault('silent', recovered), makeFault('silent', recovered)])
       await raiseAlert(alert, ports);

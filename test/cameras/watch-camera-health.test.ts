@@ -16,7 +16,14 @@ async function watchTo(zone: ReturnType<typeof makeWatch>, seconds: number, from
 async function deliver(zone: ReturnType<typeof makeWatch>) {
   const sender = memoryAlertSender();
   const { telemetry } = zone;
-  const ports = { alerts: memoryAlertStore(), sender, telemetry, now: () => start, timeZone: 'Asia/Bangkok' };
+  const ports = {
+    alerts: memoryAlertStore(),
+    sender,
+    telemetry,
+    now: () => start,
+    timeZone: 'Asia/Bangkok',
+    shifts: [],
+  };
   for (const alert of zone.alerts.sent) await raiseAlert(alert, ports);
   return sender.sent.map(({ text }) => text);
 }
@@ -31,7 +38,9 @@ describe('watchCamera, of a camera that goes silent', () => {
     const texts = await deliver(zone);
 
     expect(open).toMatchObject({ kind: 'device', state: 'open', happenedAt: start + 60_000 });
-    expect([...zone.incidents.kept.values()]).toMatchObject([{ incidentId: open?.incidentId, state: 'resolved' }]);
+    expect([...zone.incidents.kept.values()]).toMatchObject([
+      { incidentId: open?.incidentId, state: 'resolved' },
+    ]);
     expect(texts.map(({ sms }) => sms)).toEqual([
       `กล้องไม่มีภาพ ตลาด 07:01 ${open?.incidentId}`,
       `อุปกรณ์ใช้ได้แล้ว ตลาด 07:07 ${open?.incidentId}`,
