@@ -7,6 +7,7 @@ import type { Alerts } from './alerts.ts';
 import type { Evidence } from './evidence.ts';
 import { grantMatching, matchingEnvironment } from './grant-matching.ts';
 import type { Records } from './records.ts';
+import type { Strangers } from './strangers.ts';
 import { ZoneFunction } from './zone-function.ts';
 import { ZoneQueue } from './zone-queue.ts';
 
@@ -17,6 +18,8 @@ export interface FacesProps {
   /** The Region whose Rekognition holds the face vectors; may differ from the stack's (D9). */
   readonly rekognitionRegion: string;
   readonly collectionId: string;
+  /** Only where the zone file allows to keep them. */
+  readonly strangers?: Strangers | undefined;
 }
 
 const timeout = Duration.seconds(30);
@@ -57,6 +60,8 @@ export class Faces extends Construct {
         COLLECTION_ID: props.collectionId,
         REKOGNITION_REGION: props.rekognitionRegion,
         SEARCHES_PER_SECOND: String(searchesPerSecond),
+        STRANGER_COLLECTION_ID: props.strangers?.collectionId ?? '',
+        STRANGERS_TABLE: props.strangers?.table.tableName ?? '',
       },
     });
     // A call takes up to a second, so as many at a time use the whole pace; SQS allows no less than 2.
@@ -71,6 +76,7 @@ export class Faces extends Construct {
     // Without it S3 answers 403, not 404, for a crop that an earlier delivery has deleted.
     identifyFace.allow(['s3:ListBucket'], [evidence.bucket.bucketArn]);
     identifyFace.allow(['rekognition:SearchUsersByImage'], [collectionArn(this, props)]);
+    props.strangers?.allowKeeping(identifyFace);
     const noResource = 'DetectFaces works on the picture it is given and knows no resource';
     identifyFace.allowAny(['rekognition:DetectFaces'], '*', noResource);
     identifyFace.addToRolePolicy(writeToRegistry(records, ['pace', 'budget']));

@@ -9,6 +9,7 @@ import { Faces } from './faces.ts';
 import { Poles } from './poles.ts';
 import { Records } from './records.ts';
 import { Setup } from './setup.ts';
+import { Strangers } from './strangers.ts';
 import { Watchlist } from './watchlist.ts';
 
 export interface SafetyZoneStackProps extends StackProps {
@@ -29,7 +30,11 @@ export class SafetyZoneStack extends Stack {
     const records = new Records(this, 'Records');
     const evidence = new Evidence(this, 'Evidence', retention);
     const alerts = new Alerts(this, 'Alerts', { records, recipients: props.recipients, timeZone });
-    const faces = new Faces(this, 'Faces', { records, evidence, alerts, rekognitionRegion, collectionId });
+    const region = { rekognitionRegion, collectionId };
+    const strangers =
+      zone.zone.strangers &&
+      new Strangers(this, 'Strangers', { ...region, records, settings: zone.zone.strangers });
+    const faces = new Faces(this, 'Faces', { ...region, records, evidence, alerts, strangers });
     const cameraCount = zone.cameras.length;
     const cameras = new Cameras(this, 'Cameras', { records, evidence, faces, alerts, cameraCount });
     const agencies = [...new Set(props.recipients.map(({ agency }) => agency))];
@@ -60,6 +65,7 @@ export class SafetyZoneStack extends Stack {
       CollectionId: collectionId,
       Agencies: JSON.stringify(agencies),
       RekognitionRegion: rekognitionRegion,
+      ...(strangers && { StrangersTable: strangers.table.tableName }),
       PolePolicyName: poles.policyName,
       CameraPolicyName: cameras.producerPolicyName,
       CameraRoleAlias: cameras.producerRoleAlias,

@@ -2,6 +2,7 @@ import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { applyZoneEnvironment } from '../lambdas/setup/apply-zone.env.ts';
+import { strangerCollectionOf } from '../lambdas/zone/strangers.ts';
 import type { ZoneFile } from '../lambdas/zone/zone-file.ts';
 import type { Cameras } from './cameras.ts';
 import { collectionArn } from './faces.ts';
@@ -35,17 +36,15 @@ export class Setup extends Construct {
         CAMERA_THING_TYPE: cameras.thingTypeName,
         POLE_THING_TYPE: poles.thingTypeName,
         COLLECTION_ID: props.collectionId,
+        STRANGER_COLLECTION_ID: strangerCollectionOf(props.collectionId),
         REKOGNITION_REGION: props.zone.zone.rekognitionRegion,
       },
     });
     applyZone.allow(
-      ['dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+      ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
       [records.registry.tableArn],
     );
-    applyZone.allow(
-      ['rekognition:CreateCollection'],
-      [collectionArn(this, { ...props, rekognitionRegion: props.zone.zone.rekognitionRegion })],
-    );
+    this.#allowCollections(applyZone, props);
     this.#allowDevices(applyZone);
     applyZone.allow(['s3:GetObject'], [zoneAsset.bucket.arnForObjects(zoneAsset.s3ObjectKey)]);
     new CustomResource(this, 'Zone', {
@@ -54,6 +53,21 @@ export class Setup extends Construct {
       serviceTimeout: Duration.minutes(15),
       properties: { Bucket: zoneAsset.s3BucketName, Key: zoneAsset.s3ObjectKey },
     });
+  }
+
+  /** Strangers' faces are deleted whenever the zone file does not allow them, so that right is always there. */
+  #allowCollections(
+    applyZone: ZoneFunction<typeof applyZoneEnvironment>,
+    { zone: { zone }, collectionId }: SetupProps,
+  ): void {
+    const { rekognitionRegion } = zone;
+    const ofStrangers = { rekognitionRegion, collectionId: strangerCollectionOf(collectionId) };
+    const made = [{ rekognitionRegion, collectionId }, ...(zone.strangers ? [ofStrangers] : [])];
+    applyZone.allow(
+      ['rekognition:CreateCollection'],
+      made.map((each) => collectionArn(this, each)),
+    );
+    applyZone.allow(['rekognition:DeleteCollection'], [collectionArn(this, ofStrangers)]);
   }
 
   #allowDevices(applyZone: ZoneFunction<typeof applyZoneEnvironment>): void {

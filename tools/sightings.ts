@@ -16,6 +16,7 @@ import {
 } from './search-options.ts';
 import { attributeHelp, parseAttribute } from './sightings-options.ts';
 import { describeSightings } from './sightings-words.ts';
+import { strangersCommand } from './strangers.ts';
 
 export type SightingsPorts = Pick<RulesPorts, 'index' | 'audit' | 'watchlist' | 'cameras'>;
 
@@ -63,7 +64,10 @@ export function sightingsCommand(overrides: Partial<SearchCommandParams<Sighting
     .option('--next <token>', 'go on where an earlier search stopped')
     .option('--agency <name>', 'who asks: entries for other agencies alone stay hidden');
   withAuditOptions(command).action((options: ListOptions) => list(options, params));
-  return new Command('sightings').description('what cameras saw').addCommand(command);
+  return new Command('sightings')
+    .description('what cameras saw')
+    .addCommand(command)
+    .addCommand(strangersCommand());
 }
 
 async function list(options: ListOptions, params: SearchCommandParams<SightingsPorts>): Promise<void> {

@@ -9,8 +9,9 @@ import type { BudgetStore } from './budget-store.ts';
 import type { FaceAnalysis } from './face-analysis.ts';
 import type { FaceSearch } from './face-search.ts';
 import { keepCandidate } from './keep-candidate.ts';
+import { allowsStrangers, keepStranger, type StrangerPorts } from './keep-stranger.ts';
 import { dayIn, planSearch, type SearchPlan } from './search-budget.ts';
-import { type SearchVerdict, searchCrops } from './search-crops.ts';
+import { type SearchVerdict, searchCrops, type Unknown } from './search-crops.ts';
 
 export interface IdentifyFacePorts extends RecordSightingPorts {
   readonly settings: SettingsStore;
@@ -18,6 +19,8 @@ export interface IdentifyFacePorts extends RecordSightingPorts {
   readonly faces: FaceSearch;
   readonly analysis: FaceAnalysis;
   readonly budget: BudgetStore;
+  /** Only where the zone file allows to keep strangers. */
+  readonly strangers?: StrangerPorts | undefined;
 }
 
 interface Pass {
@@ -32,7 +35,8 @@ const shotsForName = 2;
 
 /**
  * Searches one face pass, as far as the budget of paid calls allows, and keeps a sighting if two of its shots show the
- * same person of the watchlist. Of anybody else nothing stays but a log line; all crops of the pass are deleted.
+ * same person of the watchlist. Of anybody else nothing stays but a log line, unless the zone file allows to keep
+ * strangers; all crops of the pass are deleted.
  * Throws SearchBusyError; the message then comes back. A repeat only ensures that what follows was told.
  */
 export async function identifyFace(
@@ -73,11 +77,28 @@ async function decide(pass: Pass, ports: IdentifyFacePorts): Promise<void> {
   const crops = { keys, thresholds: settings.thresholds, confirms: plan.confirms };
   const verdict = await searchCrops(crops, { ...ports, countSearch });
   tellVerdict(verdict, pass, ports);
+  if (verdict.kind === 'unknown') await tellApart(verdict, pass, plan, { ...ports, countCall: count });
   if (verdict.kind !== 'candidate') return;
   if (verdict.isUnconfirmed) tellSaved('confirmation', pass, plan, ports);
   if (!plan.analyzes) tellSaved('analysis', pass, plan, ports);
   const candidate = { message, candidate: verdict, plan, settings, now };
   await keepCandidate(candidate, { ...ports, countAnalysis: count });
+}
+
+/** Who is not looked for is the first that is saved on. */
+async function tellApart(
+  { jpeg }: Unknown,
+  pass: Pass,
+  plan: SearchPlan,
+  { strangers, ...ports }: IdentifyFacePorts & { readonly countCall: () => Promise<void> },
+): Promise<void> {
+  const { message, settings, now } = pass;
+  const { keepHours } = settings.strangers ?? {};
+  const isAllowed = allowsStrangers(settings, message.cameraId);
+  if (strangers === undefined || keepHours === undefined || !isAllowed || jpeg === undefined) return;
+  if (plan.step !== 'none') return tellSaved('stranger', pass, plan, ports);
+  const { faceAlertPercent } = settings.thresholds;
+  await keepStranger({ message, jpeg, keepHours, faceAlertPercent, now }, { ...ports, strangers });
 }
 
 const idsOf = ({ passId, cameraId }: IdentifyFaceMessage) => ({ passId, cameraId });
@@ -102,10 +123,10 @@ function countPaidCall(pass: Pass, { budget, telemetry }: IdentifyFacePorts): ()
 
 /** The decision record of the budget: every call that was not made says why. */
 function tellSaved(
-  what: 'search' | 'confirmation' | 'analysis',
+  what: 'search' | 'confirmation' | 'analysis' | 'stranger',
   { message }: Pass,
   { step, limit, spentPercent }: SearchPlan,
-  { telemetry }: IdentifyFacePorts,
+  { telemetry }: Pick<IdentifyFacePorts, 'telemetry'>,
 ): void {
   const { priority = 'normal' } = message;
   const reason = `${limit} budget ${spentPercent} % spent`;

@@ -57,7 +57,8 @@ function toUser({ User, Similarity }: UserMatch): readonly SimilarUser[] {
   return [{ userId: User.UserId, similarityPercent: Similarity }];
 }
 
-function isBusy(error: unknown): boolean {
+/** The service refused a call for its load, or failed by itself. */
+export function isBusy(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const isServerFault = error instanceof RekognitionServiceException && error.$fault === 'server';
   return isServerFault || busyErrors.has(error.name) || ('code' in error && error.code === 'ECONNRESET');

@@ -27,8 +27,16 @@ export type UnknownReason = 'no-candidate' | 'crops-disagree' | 'one-shot-only' 
 export type SearchVerdict =
   | { readonly kind: 'gone' }
   | { readonly kind: 'unusable'; readonly reasons: readonly string[] }
-  | { readonly kind: 'unknown'; readonly reason: UnknownReason; readonly corrected: readonly string[] }
+  | Unknown
   | Candidate;
+
+export interface Unknown {
+  readonly kind: 'unknown';
+  readonly reason: UnknownReason;
+  readonly corrected: readonly string[];
+  /** The crop that was searched, where it shows nobody of the watchlist: a passer-by's. */
+  readonly jpeg?: Uint8Array;
+}
 
 export interface Candidate {
   readonly kind: 'candidate';
@@ -89,7 +97,7 @@ function needsSecondShot({ candidates }: Shot, { confirms, thresholds }: SearchC
 
 function judgeAlone({ candidates: persons, corrected, jpeg }: Shot): SearchVerdict {
   if (persons.length > 0) return { kind: 'candidate', persons, isUnconfirmed: true, corrected, jpeg };
-  return { kind: 'unknown', reason: corrected.length > 0 ? 'corrected' : 'no-candidate', corrected };
+  return { kind: 'unknown', reason: corrected.length > 0 ? 'corrected' : 'no-candidate', corrected, jpeg };
 }
 
 function confirm(best: Shot, second: Shot): SearchVerdict {

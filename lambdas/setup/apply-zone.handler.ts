@@ -36,11 +36,13 @@ export const handler = zoneHandler<typeof applyZoneEnvironment, CloudFormationCu
       rekognition: new RekognitionClient({ region: environment.REKOGNITION_REGION }),
       thingTypes: { camera: environment.CAMERA_THING_TYPE, pole: environment.POLE_THING_TYPE },
       collectionId: environment.COLLECTION_ID,
+      strangerCollectionId: environment.STRANGER_COLLECTION_ID,
     });
     return (event) =>
       answerCloudFormation(event, 'safety-zone', async () => {
-        // Deleting the stack keeps devices and records: poles in the street must not lose their identity.
-        if (event.RequestType === 'Delete') return;
+        // Deleting the stack keeps devices and records: poles in the street must not lose their identity. Nobody
+        // would be left to delete strangers' faces in time, though.
+        if (event.RequestType === 'Delete') return await cloud.removeStrangerCollection();
         try {
           const { Body } = await s3.send(new GetObjectCommand(zoneObject.parse(event.ResourceProperties)));
           const zone = zoneFile.parse(JSON.parse((await Body?.transformToString()) ?? ''));

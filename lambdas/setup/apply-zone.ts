@@ -18,17 +18,20 @@ export interface ApplyZonePorts {
  * Brings the account in line with the zone file: collection, streams and things first, registry rows after them, so
  * that no function ever meets a device that is not there yet; devices that left the file go last. Video streams are
  * never deleted: what they recorded may be evidence, and an idle stream costs nothing (docs/adr/0005).
- * Repeating it changes nothing but the time at which it was done.
+ * Repeating it changes nothing but the time at which it was done. Throws StrangersLeftBehindError.
  */
 export async function applyZone(zone: ZoneFile, ports: ApplyZonePorts): Promise<void> {
   const items = registryItems(zone, ports.now());
+  await refuseMove(zone, ports.registry);
   await ports.cloud.ensureFaceCollection();
+  if (zone.zone.strangers) await ports.cloud.ensureStrangerCollection();
   for (const camera of zone.cameras) {
     await ports.cloud.ensureStream(camera.id, zone.zone.retention.videoHours);
     await ports.cloud.ensureThing(camera.id, 'camera');
   }
   for (const pole of zone.poles) await ports.cloud.ensureThing(pole.id, 'pole');
   for (const item of items) await ports.registry.put(item);
+  if (!zone.zone.strangers) await ports.cloud.removeStrangerCollection();
   const removed = [
     ...(await removeOthers('camera', zone.cameras, ports)),
     ...(await removeOthers('pole', zone.poles, ports)),
@@ -39,6 +42,20 @@ export async function applyZone(zone: ZoneFile, ports: ApplyZonePorts): Promise<
     poles: zone.poles.length,
     removed,
   });
+}
+
+/** The faces of strangers would be left where nothing looks after them any more. */
+export class StrangersLeftBehindError extends Error {
+  override readonly name = 'StrangersLeftBehindError';
+}
+
+async function refuseMove({ zone }: ZoneFile, registry: DeviceRegistry): Promise<void> {
+  const before = await registry.strangersBefore();
+  if (before === undefined) return;
+  if (before.zoneId === zone.id && before.rekognitionRegion === zone.rekognitionRegion) return;
+  throw new StrangersLeftBehindError(
+    'take "strangers" out of the zone file and deploy, which deletes them, before its id or rekognitionRegion changes',
+  );
 }
 
 async function removeOthers(
@@ -65,7 +82,7 @@ export function registryItems(zone: ZoneFile, appliedAt: number): readonly Regis
     return place;
   };
   return [
-    { kind: 'zone', id: 'settings', settings: zone.zone },
+    { kind: 'zone', id: 'settings', settings: zone.zone, appliedAt },
     ...zone.cameras.map(
       ({ site, sampling, ...camera }): RegistryItem => ({
         kind: 'camera',

@@ -10,7 +10,11 @@ import {
   type KinesisVideoClient,
   UpdateDataRetentionCommand,
 } from '@aws-sdk/client-kinesis-video';
-import { CreateCollectionCommand, type RekognitionClient } from '@aws-sdk/client-rekognition';
+import {
+  CreateCollectionCommand,
+  DeleteCollectionCommand,
+  type RekognitionClient,
+} from '@aws-sdk/client-rekognition';
 import type { DeviceCloud } from './device-cloud.ts';
 
 export interface AwsDeviceCloudParams {
@@ -19,6 +23,7 @@ export interface AwsDeviceCloudParams {
   readonly rekognition: RekognitionClient;
   readonly thingTypes: Readonly<Record<'camera' | 'pole', string>>;
   readonly collectionId: string;
+  readonly strangerCollectionId: string;
 }
 
 /** Devices in IoT Core, Kinesis Video Streams and Rekognition. */
@@ -41,11 +46,18 @@ export function awsDeviceCloud(params: AwsDeviceCloudParams): DeviceCloud {
       await params.iot.send(new DeleteThingCommand({ thingName }));
       return 'removed';
     },
-    async ensureFaceCollection() {
-      const command = new CreateCollectionCommand({ CollectionId: params.collectionId });
-      await unless('ResourceAlreadyExistsException', params.rekognition.send(command));
+    ensureFaceCollection: () => ensureCollection(params.rekognition, params.collectionId),
+    ensureStrangerCollection: () => ensureCollection(params.rekognition, params.strangerCollectionId),
+    async removeStrangerCollection() {
+      const command = new DeleteCollectionCommand({ CollectionId: params.strangerCollectionId });
+      await unless('ResourceNotFoundException', params.rekognition.send(command));
     },
   };
+}
+
+async function ensureCollection(client: RekognitionClient, CollectionId: string): Promise<void> {
+  const command = new CreateCollectionCommand({ CollectionId });
+  await unless('ResourceAlreadyExistsException', client.send(command));
 }
 
 async function createdStream(client: KinesisVideoClient, name: string, hours: number): Promise<boolean> {

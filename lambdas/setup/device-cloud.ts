@@ -7,4 +7,8 @@ export interface DeviceCloud {
   removeThing(name: string): Promise<'removed' | 'kept'>;
   /** The collection of face vectors. */
   ensureFaceCollection(): Promise<void>;
+  /** The collection of strangers' faces, for a zone that keeps them. */
+  ensureStrangerCollection(): Promise<void>;
+  /** Deletes it with every face in it; one that is not there is no error. */
+  removeStrangerCollection(): Promise<void>;
 }

@@ -24,13 +24,23 @@ export interface SettingsItem {
   readonly kind: 'zone';
   readonly id: 'settings';
   readonly settings: ZoneSettings;
+  /** Epoch ms: nothing is told of a pole's silence right after. */
+  readonly appliedAt: number;
 }
 
 export type RegistryItem = CameraItem | PoleItem | SettingsItem;
 
+/** Where the faces of strangers lie, as the zone file said before. */
+export interface StrangersBefore {
+  readonly zoneId: string;
+  readonly rekognitionRegion: string;
+}
+
 /** The registry table, as the reconciler needs it. */
 export interface DeviceRegistry {
   idsOf(kind: 'camera' | 'pole'): Promise<readonly string[]>;
+  /** Undefined where strangers were not kept. */
+  strangersBefore(): Promise<StrangersBefore | undefined>;
   put(item: RegistryItem): Promise<void>;
   remove(kind: 'camera' | 'pole', id: string): Promise<void>;
 }

@@ -32,6 +32,8 @@ export const Metric = {
   facesNotSearched: 'FacesNotSearched',
   facesCorrected: 'FacesCorrected',
   searchesThrottled: 'SearchesThrottled',
+  strangersSeen: 'StrangersSeen',
+  strangersNotKept: 'StrangersNotKept',
   /** Recognition calls that cost money: searches and analyses. */
   paidCalls: 'PaidCalls',
   /** What the budget kept from being called: searches, confirmations and analyses. */

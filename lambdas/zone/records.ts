@@ -7,16 +7,19 @@ export const timeToLiveAttribute = 'expiresAt';
 export const tableKeys = {
   /**
    * kind = camera | pole | zone | cursor | pole-state, id = the device's id, `settings` for the zone;
-   * kind = pace, id = `face-search`; kind = budget, id = a day of the zone, for a camera with `#` and its id.
+   * kind = people, id = a camera and an hour; kind = pace, id = `face-search`;
+   * kind = budget, id = a day of the zone, for a camera with `#` and its id.
    */
   registry: { partitionKey: 'kind', sortKey: 'id' },
   /** One item per pass, under the pass's id. */
   sightings: { partitionKey: 'sightingId' },
+  /** Visits of people whom nobody looks for; the table is there only where the zone file allows it (docs/adr/0015). */
+  strangers: { partitionKey: 'cameraId', sortKey: 'visitId' },
   /** kind = person | plate; entryId = the Rekognition user id, or the plate's canonical key and province. */
   watchlist: { partitionKey: 'kind', sortKey: 'entryId' },
   /** record = `incident`, `alert#<tier>`, `press#…`: one partition holds an incident's whole timeline. */
   incidents: { partitionKey: 'incidentId', sortKey: 'record' },
-  /** Who changed the watchlist or searched: subject = `person#<id>` | `plate#<key>` | `search#plates` | `search#faces`, at = ISO time and a random part. */
+  /** Who changed the watchlist or searched: subject = `person#<id>` | `plate#<key>` | `search#plates` | `search#faces` | `search#strangers`, at = ISO time and a random part. */
   audit: { partitionKey: 'subject', sortKey: 'at' },
 } as const;
 

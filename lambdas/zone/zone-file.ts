@@ -62,6 +62,17 @@ const budget = z.strictObject({
   paidCallsPerDay: z.int().min(0).max(10_000_000).default(10_000),
 });
 
+/**
+ * People whom nobody looks for are told from each other, which keeps biometric data of everybody who passes: absent, as
+ * it should be without a legal basis of its own, nothing of them is kept (docs/adr/0015).
+ */
+const strangers = z.strictObject({
+  /** From when somebody was first seen; then the face and every visit are gone. */
+  keepHours: z.int().min(1).max(72, 'must be 1–72 hours'),
+  /** Only here; left out: at every camera that watches faces. */
+  cameras: z.array(id).min(1).max(1000).optional(),
+});
+
 const settings = z.strictObject({
   id,
   name: bilingual,
@@ -85,6 +96,7 @@ const settings = z.strictObject({
   thresholds: thresholds.prefault({}),
   retention: retention.prefault({}),
   budget: budget.prefault({}),
+  strangers: strangers.optional(),
   tiers: z
     .array(tier)
     .min(1)
@@ -105,12 +117,14 @@ export const zoneFile = z
 
 export type ZoneFile = z.infer<typeof zoneFile>;
 export type ZoneSettings = ZoneFile['zone'];
+export type StrangerSettings = NonNullable<ZoneSettings['strangers']>;
 export type Site = ZoneFile['sites'][number];
 export type Camera = ZoneFile['cameras'][number];
 export type Pole = ZoneFile['poles'][number];
 
 function checkReferences(
   file: {
+    zone: { strangers?: { cameras?: string[] | undefined } | undefined };
     sites: { id: string }[];
     cameras: { id: string; site: string }[];
     poles: { id: string; site: string }[];
@@ -138,6 +152,15 @@ function checkReferences(
       }
     });
   }
+  const cameras = new Set(file.cameras.map((camera) => camera.id));
+  file.zone.strangers?.cameras?.forEach((named, index) => {
+    if (cameras.has(named)) return;
+    context.addIssue({
+      code: 'custom',
+      path: ['zone', 'strangers', 'cameras', index],
+      message: `"${named}" is no camera of this file`,
+    });
+  });
 }
 
 function isTimeZone(name: string): boolean {

@@ -10,6 +10,11 @@ export function memoryDeviceRegistry(): MemoryDeviceRegistry {
   return {
     items,
     idsOf: async (kind) => [...items.values()].filter((item) => item.kind === kind).map((item) => item.id),
+    strangersBefore: async () => {
+      const before = items.get('zone/settings');
+      if (before?.kind !== 'zone' || before.settings.strangers === undefined) return undefined;
+      return { zoneId: before.settings.id, rekognitionRegion: before.settings.rekognitionRegion };
+    },
     put: async (item) => void items.set(`${item.kind}/${item.id}`, item),
     remove: async (kind, id) => void items.delete(`${kind}/${id}`),
   };
@@ -21,16 +26,19 @@ export interface MemoryDeviceCloud extends DeviceCloud {
   readonly things: Map<string, 'camera' | 'pole'>;
   /** Things with a certificate attached. */
   readonly certified: Set<string>;
+  readonly collections: ReadonlySet<'watchlist' | 'strangers'>;
 }
 
 export function memoryDeviceCloud(): MemoryDeviceCloud {
   const streams = new Map<string, number>();
   const things = new Map<string, 'camera' | 'pole'>();
   const certified = new Set<string>();
+  const collections = new Set<'watchlist' | 'strangers'>();
   return {
     streams,
     things,
     certified,
+    collections,
     ensureStream: async (name, hours) => void streams.set(name, hours),
     ensureThing: async (name, type) => void things.set(name, type),
     removeThing: async (name) => {
@@ -38,6 +46,8 @@ export function memoryDeviceCloud(): MemoryDeviceCloud {
       things.delete(name);
       return 'removed';
     },
-    ensureFaceCollection: async () => {},
+    ensureFaceCollection: async () => void collections.add('watchlist'),
+    ensureStrangerCollection: async () => void collections.add('strangers'),
+    removeStrangerCollection: async () => void collections.delete('strangers'),
   };
 }

@@ -13,7 +13,12 @@ import {
   ResourceInUseException,
   UpdateDataRetentionCommand,
 } from '@aws-sdk/client-kinesis-video';
-import { CreateCollectionCommand, RekognitionClient } from '@aws-sdk/client-rekognition';
+import {
+  CreateCollectionCommand,
+  DeleteCollectionCommand,
+  ResourceNotFoundException as NoCollectionException,
+  RekognitionClient,
+} from '@aws-sdk/client-rekognition';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { awsDeviceCloud } from '../../lambdas/setup/aws-device-cloud.ts';
@@ -27,6 +32,7 @@ const cloud = awsDeviceCloud({
   rekognition: new RekognitionClient({}),
   thingTypes: { camera: 'Camera', pole: 'Pole' },
   collectionId: 'zone-faces',
+  strangerCollectionId: 'zone-faces-strangers',
 });
 const sdkError = { message: '', $metadata: {} };
 
@@ -102,5 +108,25 @@ describe('awsDeviceCloud', () => {
     expect(faces.commandCalls(CreateCollectionCommand)[0]?.args[0].input).toEqual({
       CollectionId: 'zone-faces',
     });
+  });
+
+  it('makes the collection of strangers beside it', async () => {
+    faces.on(CreateCollectionCommand).resolves({});
+
+    await cloud.ensureStrangerCollection();
+
+    expect(faces.commandCalls(CreateCollectionCommand)[0]?.args[0].input).toEqual({
+      CollectionId: 'zone-faces-strangers',
+    });
+  });
+
+  it('deletes the collection of strangers alone, and takes one that is not there as deleted', async () => {
+    faces.on(DeleteCollectionCommand).resolvesOnce({}).rejects(new NoCollectionException(sdkError));
+
+    await cloud.removeStrangerCollection();
+    await expect(cloud.removeStrangerCollection()).resolves.toBeUndefined();
+
+    const deleted = faces.commandCalls(DeleteCollectionCommand).map(({ args }) => args[0].input);
+    expect(deleted).toEqual(Array(2).fill({ CollectionId: 'zone-faces-strangers' }));
   });
 });
