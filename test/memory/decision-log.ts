@@ -1,0 +1,20 @@
+import type { DecisionLog } from '../../lambdas/incidents/decision-log.ts';
+import { type Decision, decisionRecordOf } from '../../lambdas/zone/decision.ts';
+
+export interface MemoryDecisionLog extends DecisionLog {
+  /** Everything decided, in the order in which it was kept. */
+  readonly kept: readonly Decision[];
+}
+
+export function memoryDecisionLog(): MemoryDecisionLog {
+  const kept: Decision[] = [];
+  const idOf = (decision: Decision) => `${decision.about}#${decisionRecordOf(decision)}`;
+  return {
+    kept,
+    keep: async (decision) => {
+      if (!kept.some((one) => idOf(one) === idOf(decision))) kept.push(decision);
+    },
+    list: async (about) =>
+      kept.filter((one) => one.about === about).toSorted((a, b) => (idOf(a) < idOf(b) ? -1 : 1)),
+  };
+}
