@@ -1,12 +1,13 @@
-/** Writes photographed plates for training, most of them far away at night: npx node models/plates/make-photographs.ts --count 6000 --seed 71 --out DIR */
+/** Writes drawn plates as photographed from afar, half of them at night: npx node models/plates/make-photographs.ts --count 7000 --seed 71 --out DIR */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import sharp from 'sharp';
 import { toSharp } from '../../lambdas/runtime/jpeg.ts';
 import type { Box } from '../../lambdas/zone/picture.ts';
+import { manifestHeader, manifestLine } from './manifest.ts';
 import { boundsOf, type PhotoConditions, photographPlate } from './photograph-plate.ts';
-import { classOfDrawing, layoutOf, type PlateDrawing } from './plate-drawing.ts';
+import type { PlateDrawing } from './plate-drawing.ts';
 import { everyday, night, oblique, rainAndDirt } from './random-conditions.ts';
 import { randomPlate } from './random-plate.ts';
 import { between, pick, type Random, seededRandom } from './seeded-random.ts';
@@ -55,17 +56,12 @@ async function main(): Promise<void> {
   await mkdir(out, { recursive: true });
   // The manifest is written last: a folder that has one is whole.
   await rm(join(out, 'manifest.csv'), { force: true });
-  const manifest = ['file,plate,province,class,kind,split'];
+  const manifest = [manifestHeader];
   for (let index = 0; index < count; index++) {
     const file = `${String(index).padStart(5, '0')}.jpg`;
     const drawing = randomPlate(random);
     await writePhotograph(join(out, file), drawing, random);
-    const layout = layoutOf(drawing);
-    const joint = layout === 'truck' || layout === 'dealer' ? '-' : '';
-    const { letters, digits, province } = drawing;
-    manifest.push(
-      [file, letters + joint + digits, province, classOfDrawing(drawing), layout, 'train'].join(','),
-    );
+    manifest.push(manifestLine(file, drawing));
     if ((index + 1) % 500 === 0) process.stderr.write(`${index + 1} of ${count}\n`);
   }
   await writeFile(join(out, 'manifest.csv'), `${manifest.join('\n')}\n`);

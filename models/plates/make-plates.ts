@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import sharp from 'sharp';
-import { classOfDrawing, layoutOf, type PlateDrawing } from './plate-drawing.ts';
+import { manifestHeader, manifestLine } from './manifest.ts';
 import { randomPlate } from './random-plate.ts';
 import { type DrawnPlate, drawPlate } from './render-plate.ts';
 import { seededRandom } from './seeded-random.ts';
@@ -16,13 +16,6 @@ const command = new Command('make-plates')
   .requiredOption('--out <folder>', 'where manifest.csv, boxes.jsonl and the pictures go')
   .option('--seed <n>', 'the same seed gives the same plates', Number, 1)
   .option('--natural', 'keep the real proportions instead of 2:1', false);
-
-function manifestLine(file: string, drawing: PlateDrawing): string {
-  const { letters, digits, province } = drawing;
-  const layout = layoutOf(drawing);
-  const joint = layout === 'truck' || layout === 'dealer' ? '-' : '';
-  return [file, letters + joint + digits, province, classOfDrawing(drawing), layout, 'train'].join(',');
-}
 
 function boxesLine(file: string, { signs, width, height }: DrawnPlate): string {
   const boxes = signs.map(({ text, box }) => [
@@ -51,7 +44,7 @@ async function main(): Promise<void> {
   await mkdir(out, { recursive: true });
   // The manifest is written last: a folder that has one is whole.
   await rm(join(out, 'manifest.csv'), { force: true });
-  const manifest = ['file,plate,province,class,kind,split'];
+  const manifest = [manifestHeader];
   const boxes: string[] = [];
   for (let index = 0; index < count; index++) {
     const file = `${String(index).padStart(5, '0')}.jpg`;
