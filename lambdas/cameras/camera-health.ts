@@ -14,8 +14,8 @@ export const faultRules: Readonly<
   silent: { tellAfter: 5 * minutes, endAfter: 2 * minutes },
   // A picture that stands still hurts nobody for minutes, and chance has longer to prove otherwise.
   frozen: { tellAfter: 10 * minutes, endAfter: 2 * minutes },
-  // A power cut that the grid mends by itself is over sooner.
-  dark: { tellAfter: 10 * minutes, endAfter: 5 * minutes },
+  // A power cut that the grid mends by itself is over sooner. Headlights make an unlit street light for minutes.
+  dark: { tellAfter: 10 * minutes, endAfter: 30 * minutes },
   // Somebody cleans the lens; a bus stands right before it.
   covered: { tellAfter: 10 * minutes, endAfter: 5 * minutes },
   // A lorry that fills the picture unloads; an operator looks around with a camera that can turn.

@@ -118,7 +118,7 @@ function isWithoutEdges(signature: ViewSignature): boolean {
 }
 
 /**
- * Of an unmoving street, noise and encoder change at least 9 % of the cells by a step or more from keyframe to
+ * Of an unmoving street, noise and encoder change at least 8.7 % of the cells by a step or more from keyframe to
  * keyframe (H.264, CRF 28, strong noise filter); a picture that is sent again, none. What is left is for a clock that
  * a recorder draws over it.
  */
