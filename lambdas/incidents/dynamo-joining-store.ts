@@ -35,7 +35,7 @@ export function dynamoJoiningStore(params: DynamoJoiningStoreParams): JoiningSto
     },
     findAssignment: async (key, causeId) => {
       const item = await read(params, key, causeRecord(causeId));
-      return item === undefined ? undefined : assignmentSchema.parse(item.value);
+      return assignmentSchema.safeParse(item?.value).data;
     },
     keepAssignment: async (key, assignment) => {
       const { rev, causeId, at } = assignment;

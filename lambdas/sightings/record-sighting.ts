@@ -1,9 +1,12 @@
 import type { Incident } from '../incidents/incident.ts';
-import { type OpenIncidentPorts, openIncident } from '../incidents/open-incident.ts';
+import { type JoinOutcome, joinOrOpen } from '../incidents/join-or-open.ts';
+import { joinKeyOf } from '../incidents/joining.ts';
+import type { OpenIncidentPorts } from '../incidents/open-incident.ts';
 import { findPlateMatches } from '../watchlist/find-plate-matches.ts';
 import { fitsPerson, type PlateMatch } from '../watchlist/match.ts';
 import { audienceOf, type WatchlistEntry } from '../watchlist/watchlist-entry.ts';
 import type { WatchlistStore } from '../watchlist/watchlist-store.ts';
+import { defaultJoining } from '../zone/incident-file.ts';
 import { LogEvent } from '../zone/log-events.ts';
 import { Metric } from '../zone/metrics.ts';
 import { incidentIdOf } from '../zone/names.ts';
@@ -13,6 +16,8 @@ import type { SightingStore } from './sighting-store.ts';
 export interface RecordSightingPorts extends OpenIncidentPorts {
   readonly sightings: SightingStore;
   readonly watchlist: WatchlistStore;
+  /** `joining.sightingMinutes` of the zone file. @default 10 */
+  readonly joinMinutes?: () => Promise<number>;
 }
 
 export interface RecordSightingParams {
@@ -60,9 +65,8 @@ export async function followSighting(
       ? await findPlateMatches(sighting.plate, params.now, ports.watchlist)
       : await matchPersons(sighting, params, ports.watchlist);
   for (const match of matches) {
-    const incident = incidentOf(sighting, match, params.now);
-    const outcome = await openIncident(incident, ports);
-    if (outcome === 'existed') continue;
+    const { incident, isRepeat } = await tell(sighting, match, params.now, ports);
+    if (isRepeat) continue;
     const { sightingId, kind, cameraId } = sighting;
     const ids = { sightingId, kind, cameraId, incidentId: incident.incidentId };
     // A plate's entry id is the plate, which has no place in a log (docs/privacy.md).
@@ -70,6 +74,19 @@ export async function followSighting(
     ports.telemetry.info(LogEvent.matchFound, { ...ids, category: match.entry.category, ...about });
     ports.telemetry.measure(Metric.matches);
   }
+}
+
+/** Somebody who walks through the zone is one incident, not one for each camera. */
+async function tell(
+  sighting: Sighting,
+  match: Match,
+  now: number,
+  ports: RecordSightingPorts,
+): Promise<JoinOutcome> {
+  const incident = incidentOf(sighting, match, now);
+  const minutes = (await ports.joinMinutes?.()) ?? defaultJoining.sightingMinutes;
+  const key = joinKeyOf(incident, match.entry.entryId);
+  return await joinOrOpen({ incident, key, withinMilliseconds: minutes * 60_000 }, ports);
 }
 
 async function matchPersons(

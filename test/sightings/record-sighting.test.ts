@@ -141,6 +141,35 @@ describe('recordSighting', () => {
     expect(ports.telemetry.total('Matches')).toBe(1);
   });
 
+  it('lets a plate that is seen again in the zone join its open incident, without another first alert', async () => {
+    const ports = makePorts([makePlateEntry()]);
+    const first = makePlateSighting();
+    const again = { ...first, sightingId: 'plate-2', cameraId: 'nk-cam-02' };
+    const later = { ...first, sightingId: 'plate-3', lastSeenAt: first.lastSeenAt + 25 * 60_000 };
+
+    await recordSighting(first, params, ports);
+    await recordSighting({ ...again, lastSeenAt: first.lastSeenAt + 9 * 60_000 }, params, ports);
+    await recordSighting(later, params, ports);
+
+    expect([...ports.incidents.kept.values()].map(({ causeId, seenCount }) => [causeId, seenCount])).toEqual([
+      ['plate-1', 2],
+      ['plate-3', undefined],
+    ]);
+    expect(ports.alerts.sent).toHaveLength(2);
+    expect(ports.telemetry.total('Matches')).toBe(3);
+  });
+
+  it('joins as long as the zone file says', async () => {
+    const ports = { ...makePorts([makePlateEntry()]), joinMinutes: async () => 5 };
+    const first = makePlateSighting();
+    const again = { ...first, sightingId: 'plate-2', lastSeenAt: first.lastSeenAt + 9 * 60_000 };
+
+    await recordSighting(first, params, ports);
+    await recordSighting(again, params, ports);
+
+    expect(ports.incidents.kept.size).toBe(2);
+  });
+
   it('follows the sighting of the first time, whatever the repeat says', async () => {
     const ports = makePorts([makePlateEntry()]);
     const first = makePlateSighting();

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { newStep, timelineOf, timelineStep } from '../../lambdas/incidents/timeline.ts';
+import { makeIncident, pressedAt } from './make-incident.ts';
+
+describe('a timeline', () => {
+  it('merges what stands on the incident, its steps and the alerts that were sent, oldest first', () => {
+    const moved = { state: 'resolved', closedAt: pressedAt + 90_000, closedBy: 'malee' } as const;
+    const incident = makeIncident({ ...moved, alertAskedAt: pressedAt + 300 });
+    const steps = [newStep({ at: pressedAt + 60_000, what: 'comment', by: 'malee', text: 'ถึงแล้ว' })];
+    const sent = [
+      { record: 'recovery#1', sentAt: pressedAt + 91_000 },
+      { record: 'alert#1', sentAt: pressedAt + 500 },
+      { record: 'alert#2#sms', sentAt: pressedAt + 61_000 },
+    ];
+
+    const told = timelineOf(incident, steps, sent);
+
+    expect(told.map(({ what, by, text }) => [what, by, text].filter(Boolean).join(' '))).toEqual([
+      'opened system',
+      'alert-asked system tier 1',
+      'alert-sent system tier 1',
+      'comment malee ถึงแล้ว',
+      'alert-sent system tier 2 sms',
+      'resolved malee',
+      'alert-sent system recovery tier 1',
+    ]);
+  });
+
+  it('shows of a false alarm no resolution', () => {
+    const closed = { state: 'false-alarm', closedAt: pressedAt, closedBy: 'malee' } as const;
+
+    const told = timelineOf(makeIncident(closed), [], []).map(({ what }) => what);
+
+    expect(told).toContain('false-alarm');
+    expect(told).not.toContain('resolved');
+  });
+});
+
+describe('a step', () => {
+  const what = fc.constantFrom('comment', 'press-joined', 'seen-again' as const);
+  const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 });
+
+  it('of any script fits what is stored', () => {
+    fc.assert(
+      fc.property(fc.nat(4e12), what, text, (at, kind, words) => {
+        const fits = [...words].length <= 1000;
+        expect(timelineStep.safeParse(newStep({ at, what: kind, text: words })).success).toBe(fits);
+      }),
+    );
+  });
+
+  it('has the same id when the same cause comes again, and ids sort by time', () => {
+    const step = (at: number, cause: string) => newStep({ at, what: 'press-joined', cause }).stepId;
+
+    expect(step(1000, 'press-0001')).toBe(step(1000, 'press-0001'));
+    expect(step(1000, 'press-0001')).not.toBe(step(1000, 'press-0002'));
+    expect([step(pressedAt, 'a'), step(999, 'a')].sort()).toEqual([step(999, 'a'), step(pressedAt, 'a')]);
+  });
+
+  it('counts characters, not the units that a computer needs for them', () => {
+    expect(timelineStep.safeParse(newStep({ at: 1, what: 'comment', text: '🚓'.repeat(1000) })).success).toBe(
+      true,
+    );
+    expect(timelineStep.safeParse(newStep({ at: 1, what: 'comment', text: 'ก'.repeat(1001) })).success).toBe(
+      false,
+    );
+  });
+});
