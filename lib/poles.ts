@@ -1,20 +1,28 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnPolicy, CfnThingType, CfnTopicRule } from 'aws-cdk-lib/aws-iot';
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
+import { checkPolesEnvironment } from '../lambdas/poles/check-poles.env.ts';
 import { receivePoleMessageEnvironment } from '../lambdas/poles/receive-pole-message.env.ts';
-import { poleRules } from '../lambdas/zone/names.ts';
+import { poleRules, presenceRule } from '../lambdas/zone/names.ts';
 import type { Alerts } from './alerts.ts';
 import type { Records } from './records.ts';
-import { ZoneFunction } from './zone-function.ts';
+import { acceptWildcard, ZoneFunction } from './zone-function.ts';
 import { ZoneQueue } from './zone-queue.ts';
 
 export interface PolesProps {
   readonly records: Records;
   readonly alerts: Alerts;
+  /** What cameras saw of a press is asked for here. */
+  readonly evidenceQueue: ZoneQueue;
 }
 
-/** Poles → IoT topic rules → queues → receive-pole-message. Presses travel apart from everything else. */
+/**
+ * Poles → IoT topic rules → queues → receive-pole-message. Presses travel apart from everything else. Schedule →
+ * check-poles: what only time tells of a pole.
+ */
 export class Poles extends Construct {
   readonly thingTypeName: string;
   readonly policyName: string;
@@ -39,6 +47,7 @@ export class Poles extends Construct {
     this.policyName = this.#devicePolicy().ref;
     this.#rules();
     this.#receive(props, timeout);
+    this.#check(props);
   }
 
   /** One policy for all poles: the variables make it each pole's own. A pole may only publish, and only as itself. */
@@ -79,21 +88,24 @@ export class Poles extends Construct {
     const sendTo = (queue: ZoneQueue) => ({
       sqs: { queueUrl: queue.queueUrl, roleArn: role.roleArn, useBase64: false },
     });
-    const rule = (ruleName: string, filter: string, queue: ZoneQueue) =>
-      new CfnTopicRule(this, `${queue.node.id}Rule`, {
+    const rule = (id: string, ruleName: string, sql: string, queue: ZoneQueue) =>
+      new CfnTopicRule(this, id, {
         ruleName,
         topicRulePayload: {
           awsIotSqlVersion: '2016-03-23',
-          sql: poleSql(filter),
+          sql,
           actions: [sendTo(queue)],
           errorAction: sendTo(errors),
         },
       });
-    rule(poleRules.press, 'poles/+/press', this.pressQueue);
-    rule(poleRules.status, 'poles/+/+', this.statusQueue);
+    const { pressQueue, statusQueue } = this;
+    // Basic Ingest names its rule, so this filter keeps nothing from it: cancel and safe come the same way.
+    rule('PressQueueRule', poleRules.press, poleSql('poles/+/press'), pressQueue);
+    rule('StatusQueueRule', poleRules.status, poleSql('poles/+/+'), statusQueue);
+    rule('PresenceRule', presenceRule, presenceSql, statusQueue);
   }
 
-  #receive({ records, alerts }: PolesProps, timeout: Duration): void {
+  #receive({ records, alerts, evidenceQueue }: PolesProps, timeout: Duration): void {
     const receivePoleMessage = new ZoneFunction(this, 'ReceivePoleMessage', {
       handler: 'lambdas/poles/receive-pole-message.handler.ts',
       schema: receivePoleMessageEnvironment,
@@ -104,16 +116,57 @@ export class Poles extends Construct {
         INCIDENTS_TABLE: records.incidents.tableName,
         SOS_ALERT_QUEUE_URL: alerts.sosQueue.queueUrl,
         ALERT_QUEUE_URL: alerts.queue.queueUrl,
+        SOS_ESCALATION_QUEUE_URL: alerts.sosEscalationQueue.queueUrl,
+        ESCALATION_QUEUE_URL: alerts.escalationQueue.queueUrl,
+        EVIDENCE_QUEUE_URL: evidenceQueue.queueUrl,
       },
     });
     receivePoleMessage.consume(this.pressQueue, { batchSize: 1 });
     receivePoleMessage.consume(this.statusQueue, { batchSize: 10, maxConcurrency: 5 });
     receivePoleMessage.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [records.registry.tableArn]);
     receivePoleMessage.allow(
+      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Query'],
+      [records.incidents.tableArn],
+    );
+    const { sosQueue, queue, sosEscalationQueue, escalationQueue } = alerts;
+    for (const to of [sosQueue, queue, sosEscalationQueue, escalationQueue, evidenceQueue])
+      to.grantSendMessages(receivePoleMessage);
+  }
+
+  #check({ records, alerts }: PolesProps): void {
+    const checkPoles = new ZoneFunction(this, 'CheckPoles', {
+      handler: 'lambdas/poles/check-poles.handler.ts',
+      schema: checkPolesEnvironment,
+      timeout: Duration.seconds(50),
+      environment: {
+        REGISTRY_TABLE: records.registry.tableName,
+        INCIDENTS_TABLE: records.incidents.tableName,
+        ALERT_QUEUE_URL: alerts.queue.queueUrl,
+        ESCALATION_QUEUE_URL: alerts.escalationQueue.queueUrl,
+      },
+    });
+    checkPoles.allow(
+      ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:UpdateItem'],
+      [records.registry.tableArn],
+    );
+    checkPoles.allow(
       ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       [records.incidents.tableArn],
     );
-    for (const queue of [alerts.sosQueue, alerts.queue]) queue.grantSendMessages(receivePoleMessage);
+    for (const to of [alerts.queue, alerts.escalationQueue]) to.grantSendMessages(checkPoles);
+    const role = new Role(this, 'ScheduleRole', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+    });
+    new Schedule(this, 'EveryMinute', {
+      schedule: ScheduleExpression.rate(Duration.minutes(1)),
+      // The next minute judges all poles again, so retries would only crowd it.
+      target: new LambdaInvoke(checkPoles, { retryAttempts: 0, role }),
+    });
+    acceptWildcard(
+      role,
+      `${checkPoles.functionArn}:*`,
+      'the scheduler may call any version of this one function',
+    );
   }
 }
 
@@ -127,3 +180,12 @@ function poleSql(filter: string): string {
     `clientid() AS clientId, timestamp() AS receivedAt, traceid() AS traceId FROM '${filter}'`
   );
 }
+
+/**
+ * Who comes and goes, told by the broker alone: the client id is the last level of the topic.
+ * https://docs.aws.amazon.com/iot/latest/developerguide/life-cycle-events.html
+ */
+const presenceSql =
+  "SELECT encode(*, 'base64') AS payload, topic(5) AS thingName, 'presence' AS messageType, topic(5) AS clientId, " +
+  "timestamp() AS receivedAt, traceid() AS traceId FROM '$aws/events/presence/+/+' " +
+  "WHERE topic(4) = 'connected' OR topic(4) = 'disconnected'";

@@ -2,13 +2,16 @@ import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { LogEvent } from '../zone/log-events.ts';
 import { place } from '../zone/messages.ts';
+import { type PoleSettings, poleSettings } from '../zone/pole-file.ts';
 import type { Telemetry } from '../zone/telemetry.ts';
-import type { PoleRegistry } from './pole-registry.ts';
+import type { PoleRegistry, PoleRules } from './pole-registry.ts';
 
 export interface DynamoPoleRegistryParams {
   readonly client: DynamoDBDocumentClient;
   readonly tableName: string;
   readonly telemetry: Telemetry;
+  /** Epoch ms. */
+  readonly clock: () => number;
 }
 
 // As lambdas/setup writes them; only what is needed here, so that nothing else can stand in a press's way.
@@ -17,12 +20,28 @@ const settingsItem = z.object({
   settings: z.object({ retention: z.object({ incidentDays: z.int().min(1) }) }),
 });
 
+const rulesItem = z.object({
+  settings: z.object({ poles: poleSettings.prefault({}) }),
+  appliedAt: z.int().min(0).optional(),
+});
+
+/** A changed zone file takes effect in running functions after at most this long. */
+const keepMilliseconds = 60_000;
+
 /** The zone file's own default. */
 const defaultIncidentDays = 365;
 
 /** An item of an unexpected form counts as absent; a table that does not answer is an error, and SQS tries again. */
 export function dynamoPoleRegistry(params: DynamoPoleRegistryParams): PoleRegistry {
+  let kept: { readonly value: PoleRules; readonly readAt: number } | undefined;
   return {
+    rules: async () => {
+      if (kept !== undefined && params.clock() - kept.readAt < keepMilliseconds) return kept.value;
+      const item = await read(params, { kind: 'zone', id: 'settings' }, rulesItem);
+      const rules: PoleSettings = item?.settings.poles ?? poleSettings.parse({});
+      kept = { value: { rules, appliedAt: item?.appliedAt }, readAt: params.clock() };
+      return kept.value;
+    },
     findPlace: async (poleId) => (await read(params, { kind: 'pole', id: poleId }, poleItem))?.place,
     incidentDays: async () => {
       const item = await read(params, { kind: 'zone', id: 'settings' }, settingsItem);

@@ -1,14 +1,17 @@
 import type { Place } from '../zone/messages.ts';
 import { unknownSiteId } from '../zone/names.ts';
 import type { Bilingual } from '../zone/zone-file.ts';
-import type { PoleFault } from './pole-message.ts';
+import type { PoleFault } from './pole-fault.ts';
 
 const faultLabels: Readonly<Record<PoleFault, Bilingual>> = {
+  silent: { th: 'เสาไม่ตอบสนอง', en: 'the pole is silent' },
   'stuck-button': { th: 'ปุ่มค้าง', en: 'button stuck' },
   'battery-low': { th: 'แบตเตอรี่ต่ำ', en: 'battery low' },
   'mains-lost': { th: 'ไฟฟ้าดับ', en: 'mains power lost' },
   tamper: { th: 'ถูกงัดแงะ', en: 'tampered with' },
   siren: { th: 'ไซเรนเสีย', en: 'siren broken' },
+  'self-test-failed': { th: 'ทดสอบตัวเองไม่ผ่าน', en: 'self-test failed' },
+  'self-test-overdue': { th: 'เลยกำหนดทดสอบ', en: 'self-test overdue' },
   other: { th: 'ขัดข้อง', en: 'other fault' },
 };
 
@@ -16,8 +19,6 @@ const faultLabels: Readonly<Record<PoleFault, Bilingual>> = {
 export function faultLabel(fault: PoleFault): Bilingual {
   return faultLabels[fault];
 }
-
-export const selfTestLabel: Bilingual = { th: 'ทดสอบตัวเองไม่ผ่าน', en: 'self-test failed' };
 
 /** The place of a pole that the zone file does not name: a call for help is told all the same. */
 export function unknownPlace(poleId: string): Place {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PoleMessageType } from '../zone/names.ts';
+import { type ReportedFault, reportedFaults } from './pole-fault.ts';
 
 /** What a pole sent is not what poles send; names the fields and what would be right, never what stood there. */
 export class PoleMessageRefusedError extends Error {
@@ -29,6 +30,15 @@ const press = z.object({
   drill: z.boolean().default(false).catch(false),
 });
 
+// Which press it belongs to may be unreadable: that it was said must not be lost.
+const answer = {
+  version,
+  pressId: eventId.optional().catch(undefined),
+  drill: z.boolean().default(false).catch(false),
+};
+const cancel = z.object({ ...answer, cancelId: eventId });
+const safe = z.object({ ...answer, safeId: eventId });
+
 const heartbeat = z.object({
   version,
   /** Kept to see how far a pole's clock is off; the order of heartbeats goes by the broker's clock. */
@@ -38,28 +48,38 @@ const heartbeat = z.object({
   firmware: shortText(64).optional(),
 });
 
-export const poleFault = z.enum(
-  ['stuck-button', 'battery-low', 'mains-lost', 'tamper', 'siren', 'other'],
-  'must be stuck-button, battery-low, mains-lost, tamper, siren or other',
+type FaultWord = ReportedFault | `${ReportedFault}-cleared`;
+const faultWords: readonly FaultWord[] = [
+  ...reportedFaults,
+  ...reportedFaults.map((fault) => `${fault}-cleared` as const),
+];
+const faultWord = z.enum(
+  faultWords,
+  `must be ${reportedFaults.join(', ')}, or one of them with "-cleared" when it is over`,
 );
-export type PoleFault = z.infer<typeof poleFault>;
 
-const fault = z.object({ version, faultId: eventId, fault: poleFault, detail: shortText(200).optional() });
+const fault = z.object({ version, faultId: eventId, fault: faultWord, detail: shortText(200).optional() });
 const selfTest = z.object({ version, testId: eventId, passed: flag });
 
 export type Press = z.infer<typeof press>;
+export type Cancel = z.infer<typeof cancel>;
+export type Safe = z.infer<typeof safe>;
 export type Heartbeat = z.infer<typeof heartbeat>;
 export type Fault = z.infer<typeof fault>;
 export type SelfTest = z.infer<typeof selfTest>;
 
 export type PoleMessage =
   | { readonly type: 'press'; readonly body: Press; readonly unknownKeyCount: number }
+  | { readonly type: 'cancel'; readonly body: Cancel; readonly unknownKeyCount: number }
+  | { readonly type: 'safe'; readonly body: Safe; readonly unknownKeyCount: number }
   | { readonly type: 'heartbeat'; readonly body: Heartbeat; readonly unknownKeyCount: number }
   | { readonly type: 'fault'; readonly body: Fault; readonly unknownKeyCount: number }
   | { readonly type: 'self-test'; readonly body: SelfTest; readonly unknownKeyCount: number };
 
 const schemas: Readonly<Record<PoleMessageType, z.ZodObject>> = {
   press,
+  cancel,
+  safe,
   heartbeat,
   fault,
   'self-test': selfTest,
@@ -79,6 +99,12 @@ export function parsePoleMessage(messageType: string, payload: Uint8Array): Pole
   if (!parsed.success) throw new PoleMessageRefusedError(parsed.error.issues.map(problemOf));
   const unknownKeyCount = Object.keys(value).filter((key) => !Object.hasOwn(schema.shape, key)).length;
   return { type: messageType, body: parsed.data, unknownKeyCount } as PoleMessage;
+}
+
+/** What a fault message is about, and whether it says that the fault is over. */
+export function readFault({ fault }: Fault): { readonly fault: ReportedFault; readonly isOver: boolean } {
+  const cleared = reportedFaults.find((one) => fault === `${one}-cleared`);
+  return { fault: cleared ?? (fault as ReportedFault), isOver: cleared !== undefined };
 }
 
 const clockToleranceMilliseconds = 5 * 60_000;

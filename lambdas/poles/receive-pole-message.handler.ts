@@ -1,5 +1,5 @@
-// Triggered by: the queues of the press rule and the status rule (SQS, written by IoT topic rules).
-// Reads and writes: registry (pole's place, pole state), incidents; sends to the SOS alert queue and the alert queue.
+// Triggered by: the queues of the press rule, the status rule and the presence rule (SQS, written by IoT topic rules).
+// Reads and writes: registry (pole's place, pole state), incidents; sends to the alert queues and the evidence queue.
 // On failure: the record alone comes back, after its last try it lies in the rule's dead-letter queue; all is repeatable.
 // Seen by the operator as: an incident, or the alarm of the dead-letter queue with POLE_MESSAGE_REFUSED in the logs.
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -7,6 +7,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoIncidentStore } from '../incidents/dynamo-incident-store.ts';
 import { sqsAlertQueue } from '../incidents/sqs-alert-queue.ts';
+import { sqsEvidenceQueue } from '../incidents/sqs-evidence-queue.ts';
 import { queueHandler } from '../runtime/queue-handler.ts';
 import { poleEnvelope } from '../zone/messages.ts';
 import { dynamoPoleRegistry } from './dynamo-pole-registry.ts';
@@ -20,21 +21,35 @@ export const handler = queueHandler({
   message: poleEnvelope,
   wire: ({ environment, telemetry }) => {
     const client = DynamoDBDocumentClient.from(new DynamoDBClient());
+    const tableName = environment.REGISTRY_TABLE;
     const queues = new SQSClient();
-    const registry = dynamoPoleRegistry({ client, tableName: environment.REGISTRY_TABLE, telemetry });
+    const registry = dynamoPoleRegistry({ client, tableName, telemetry, clock: Date.now });
     const ports = {
       registry,
-      states: dynamoPoleStateStore({ client, tableName: environment.REGISTRY_TABLE }),
+      states: dynamoPoleStateStore({ client: DynamoDBDocumentClient.from(impatient()), tableName }),
       incidents: dynamoIncidentStore({
         client,
         tableName: environment.INCIDENTS_TABLE,
         retentionDays: () => registry.incidentDays(),
       }),
-      sosAlerts: sqsAlertQueue({ client: queues, queueUrl: environment.SOS_ALERT_QUEUE_URL }),
-      alerts: sqsAlertQueue({ client: queues, queueUrl: environment.ALERT_QUEUE_URL }),
+      sosAlerts: sqsAlertQueue({
+        client: queues,
+        queueUrl: environment.SOS_ALERT_QUEUE_URL,
+        escalationQueueUrl: environment.SOS_ESCALATION_QUEUE_URL,
+      }),
+      alerts: sqsAlertQueue({
+        client: queues,
+        queueUrl: environment.ALERT_QUEUE_URL,
+        escalationQueueUrl: environment.ESCALATION_QUEUE_URL,
+      }),
+      evidence: sqsEvidenceQueue({ client: queues, queueUrl: environment.EVIDENCE_QUEUE_URL }),
       telemetry,
       now: () => Date.now(),
     };
     return (envelope) => receivePoleMessage(envelope, ports);
   },
 });
+
+/** A pole's state may not use up the time of the press that it was told with: the function lives five seconds. */
+const impatient = () =>
+  new DynamoDBClient({ maxAttempts: 2, requestHandler: { connectionTimeout: 500, requestTimeout: 1000 } });

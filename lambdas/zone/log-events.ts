@@ -73,13 +73,29 @@ export const LogEvent = {
   poleHeartbeat: 'POLE_HEARTBEAT',
   /** A button was pressed. */
   pressReceived: 'PRESS_RECEIVED',
+  /** A person took a press back or is safe: `what`; the incident stays as it is, an operator decides. */
+  pressAnswered: 'PRESS_ANSWERED',
+  /** A press was taken back, or a person is safe, at a pole where nobody had pressed. */
+  pressAnsweredNothing: 'PRESS_ANSWERED_NOTHING',
+  /** A press was told, but could not be counted for the watch on stuck buttons. */
+  pressNotCounted: 'PRESS_NOT_COUNTED',
+  /** A pole came or went: `isConnected`, and why. Going alone is no fault. */
+  poleConnection: 'POLE_CONNECTION',
+  /** A pole said that it has a fault, or with `isOver` that it has it no more. */
+  poleFaultReported: 'POLE_FAULT_REPORTED',
+  /** A fault of a pole is over: `fault`; its incident was resolved. */
+  poleRecovered: 'POLE_RECOVERED',
+  /** All poles were looked at: how many are silent, overdue a test, never heard, faulty. */
+  polesChecked: 'POLES_CHECKED',
+  /** One pole could not be judged; the others were. */
+  poleNotChecked: 'POLE_NOT_CHECKED',
   /** A pole tested itself and said whether it passed. */
   poleSelfTest: 'POLE_SELF_TEST',
   /** A pole that the zone file does not name pressed or failed; its incident was opened without a place. */
   poleUnknown: 'POLE_UNKNOWN',
   /** The registry holds something else than what apply-zone writes; the function went on without it. */
   registryUnreadable: 'REGISTRY_UNREADABLE',
-  /** A pole reported a fault. */
+  /** A pole is silent, overdue a test, or reports a fault: `fault`; its incident was opened. */
   poleFault: 'POLE_FAULT',
   /** An incident was opened. */
   incidentOpened: 'INCIDENT_OPENED',
@@ -91,6 +107,14 @@ export const LogEvent = {
   incidentMoved: 'INCIDENT_MOVED',
   /** What was broken works again; `outcome` says whether the incident was resolved or had been ended before. */
   incidentRecovered: 'INCIDENT_RECOVERED',
+  /** The first picture of an incident was kept: `seconds` after it happened. */
+  evidenceFirstPicture: 'EVIDENCE_FIRST_PICTURE',
+  /** A step of an incident's evidence was kept: its manifest's number and hash, how many files, how much is missing. */
+  evidenceGathered: 'EVIDENCE_GATHERED',
+  /** Nothing was gathered, and why: `reason`. */
+  evidenceNotGathered: 'EVIDENCE_NOT_GATHERED',
+  /** One camera gave no picture because something failed; it is asked again. */
+  evidenceFailed: 'EVIDENCE_FAILED',
   /** One alert was published to its topic. */
   alertSent: 'ALERT_SENT',
   /** The alert had been sent before: a repeated delivery. */
@@ -103,6 +127,14 @@ export const LogEvent = {
   incidentEscalated: 'INCIDENT_ESCALATED',
   /** An incident escalates no further, and why: `why`. */
   escalationEnded: 'ESCALATION_ENDED',
+  /** An alert went out without a link to acknowledge by, and why: `reason`. */
+  linkNotMade: 'LINK_NOT_MADE',
+  /** Somebody acknowledged an incident by the link of an alert. */
+  linkUsed: 'LINK_USED',
+  /** Somebody came with a link that is not, or no longer, valid: `reason`. */
+  linkRefused: 'LINK_REFUSED',
+  /** The page of a link could not be shown; whoever came was told to try again. */
+  linkFailed: 'LINK_FAILED',
   /** A queue's message could not be handled; it stays in the queue and ends in the dead-letter queue. */
   messageFailed: 'MESSAGE_FAILED',
 } as const;

@@ -42,11 +42,31 @@ export const Metric = {
   pressesReceived: 'PressesReceived',
   poleMessagesRefused: 'PoleMessagesRefused',
   poleHeartbeats: 'PoleHeartbeats',
+  /** Faults of poles that were told, and those that ended. */
   poleFaults: 'PoleFaults',
+  polesRecovered: 'PolesRecovered',
+  /** Once a minute, of all poles of the zone file: those that say nothing, were never heard, owe a self-test, or have any fault. */
+  polesSilent: 'PolesSilent',
+  polesNeverHeard: 'PolesNeverHeard',
+  polesOverdue: 'PolesOverdue',
+  polesFaulty: 'PolesFaulty',
   incidentsOpened: 'IncidentsOpened',
   alertsSent: 'AlertsSent',
   /** From the press or the last frame of the match to the publish. */
   alertDelaySeconds: 'AlertDelaySeconds',
+  /** Alerts that were not sent by themselves: cooldown, quiet hours, storms. */
+  alertsHeld: 'AlertsHeld',
+  /** An alert could not be published; its message comes back. */
+  alertsFailed: 'AlertsFailed',
+  incidentsEscalated: 'IncidentsEscalated',
+  /** Nobody acknowledged, although every tier and repetition was told. */
+  incidentsUnanswered: 'IncidentsUnanswered',
+  linksUsed: 'LinksUsed',
+  linksRefused: 'LinksRefused',
+  linksFailed: 'LinksFailed',
+  evidenceGathered: 'EvidenceGathered',
+  /** From the press or the last frame of the match to the first picture in the bucket. */
+  evidenceFirstPictureSeconds: 'EvidenceFirstPictureSeconds',
   messagesFailed: 'MessagesFailed',
 } as const;
 

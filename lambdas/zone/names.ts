@@ -6,12 +6,17 @@ import type { AlertKind } from './messages.ts';
 /** Basic Ingest rules: a publish to `$aws/rules/<rule>/<topic>` costs no message and nobody can subscribe to it. */
 export const poleRules = { press: 'safety_zone_press', status: 'safety_zone_status' } as const;
 
-/** What a pole sends; presses travel alone on their own rule and queue. */
-export type PoleMessageType = 'press' | 'heartbeat' | 'fault' | 'self-test';
+/** What the broker tells of connections; apart from `poleRules`, so that no pole may publish to it. */
+export const presenceRule = 'safety_zone_presence';
+
+/** What a pole sends; a press and what the person says after it travel alone on their own rule and queue. */
+export type PoleMessageType = 'press' | 'cancel' | 'safe' | 'heartbeat' | 'fault' | 'self-test';
+
+const pressTypes: readonly PoleMessageType[] = ['press', 'cancel', 'safe'];
 
 /** The topic a pole publishes to, e.g. `$aws/rules/safety_zone_press/poles/nk-pole-01/press`. */
 export function poleTopic(thingName: string, messageType: PoleMessageType): string {
-  const rule = messageType === 'press' ? poleRules.press : poleRules.status;
+  const rule = pressTypes.includes(messageType) ? poleRules.press : poleRules.status;
   return `$aws/rules/${rule}/poles/${thingName}/${messageType}`;
 }
 
@@ -48,6 +53,11 @@ function shortHash(parts: readonly string[], length = 8): string {
   return Array.from(digest.subarray(0, length), (byte) => base32[byte % 32]).join('');
 }
 
+/** The id of a message that tells several alerts, e.g. `DIG-7KQ2MD9F`. */
+export function digestIdOf(...cause: readonly string[]): string {
+  return `DIG-${shortHash(cause)}`;
+}
+
 /**
  * The id of a step of an incident's timeline, e.g. `1795396500000#comment#7KQ2MD9F`: steps sort by their time (epoch
  * ms), and the same cause at the same time always gives the same id.
@@ -68,11 +78,25 @@ export const evidencePrefix = {
   incidents: 'evidence/',
 } as const;
 
+/**
+ * Tag of the objects of evidence. The lifecycle rule ends those that say `no`; `zone evidence hold` says `yes` for as
+ * long as an investigation lasts.
+ */
+export const heldTag = { key: 'held', no: 'no', yes: 'yes' } as const;
+
 /** The site of a pole that the zone file does not name. Every recipient's filter lets it through: a call for help is told. */
 export const unknownSiteId = 'unknown';
 
 /** Stands in an alert's `agency` attribute when no agency is left out; each recipient's filter lets it through. */
 export const everyAgency = 'all';
+
+/** Stands in an alert's `shift` attribute when no shift is on duty. */
+export const noShift = 'none';
+
+/** Tier and drill in one attribute, since a filter has five: `tier-2`, `drill-1`. */
+export function audienceOf(tier: number, drill: boolean): string {
+  return `${drill ? 'drill' : 'tier'}-${tier}`;
+}
 
 /** SNS puts "<display name>> " before every SMS, and it counts towards the 70 characters of a Thai SMS. */
 export const smsDisplayName = 'NKSZ';

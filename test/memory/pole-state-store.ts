@@ -1,30 +1,55 @@
-import type { Heartbeat, SelfTest } from '../../lambdas/poles/pole-message.ts';
-import type { PoleStateStore } from '../../lambdas/poles/pole-state-store.ts';
-
-interface PoleState {
-  heartbeat?: { readonly told: Heartbeat; readonly at: number };
-  selfTest?: { readonly told: SelfTest; readonly at: number };
-}
+import { isLaterConnection } from '../../lambdas/poles/pole-connection.ts';
+import { newPoleHealth } from '../../lambdas/poles/pole-health.ts';
+import { type PoleState, withPress } from '../../lambdas/poles/pole-state.ts';
+import type { Kept, PoleStateStore } from '../../lambdas/poles/pole-state-store.ts';
 
 export interface MemoryPoleStateStore extends PoleStateStore {
   stateOf(poleId: string): PoleState;
 }
 
+const unheard: PoleState = { reports: {}, presses: [], health: newPoleHealth };
+
 export function memoryPoleStateStore(): MemoryPoleStateStore {
   const states = new Map<string, PoleState>();
-  const stateOf = (poleId: string) => states.get(poleId) ?? {};
+  const stateOf = (poleId: string) => states.get(poleId) ?? unheard;
+  const change = (poleId: string, fields: Partial<PoleState>): PoleState => {
+    const state = { ...stateOf(poleId), ...fields };
+    states.set(poleId, state);
+    return state;
+  };
+  const keepNewer = (
+    poleId: string,
+    at: number,
+    knownAt: number | undefined,
+    fields: Partial<PoleState>,
+  ): Kept =>
+    knownAt !== undefined && knownAt >= at
+      ? { outcome: 'outdated' }
+      : { outcome: 'kept', state: change(poleId, fields) };
   return {
     stateOf,
-    keepHeartbeat: async (poleId, told, at) => {
-      const state = stateOf(poleId);
-      if (state.heartbeat !== undefined && state.heartbeat.at >= at) return 'outdated';
-      states.set(poleId, { ...state, heartbeat: { told, at } });
+    find: async (poleId) => stateOf(poleId),
+    keepHeartbeat: async (poleId, { version: _, ...told }, at) => {
+      const { heartbeat, firstHeartbeatAt = at } = stateOf(poleId);
+      return keepNewer(poleId, at, heartbeat?.at, { heartbeat: { told, at }, firstHeartbeatAt });
+    },
+    keepSelfTest: async (poleId, { version: _, ...told }, at) =>
+      keepNewer(poleId, at, stateOf(poleId).selfTest?.at, { selfTest: { told, at } }),
+    keepReport: async (poleId, fault, report) => {
+      const { reports } = stateOf(poleId);
+      return keepNewer(poleId, report.at, reports[fault]?.at, { reports: { ...reports, [fault]: report } });
+    },
+    keepConnection: async (poleId, connection) => {
+      if (!isLaterConnection(connection, stateOf(poleId).connection)) return 'outdated';
+      change(poleId, { connection });
       return 'kept';
     },
-    keepSelfTest: async (poleId, told, at) => {
-      const state = stateOf(poleId);
-      if (state.selfTest !== undefined && state.selfTest.at >= at) return 'outdated';
-      states.set(poleId, { ...state, selfTest: { told, at } });
+    countPress: async (poleId, press) =>
+      change(poleId, { presses: withPress(stateOf(poleId).presses, press) }),
+    forgetPresses: async (poleId) => void change(poleId, { presses: [] }),
+    keepHealth: async (poleId, health) => {
+      if (stateOf(poleId).health.revision !== health.revision - 1) return 'outdated';
+      change(poleId, { health });
       return 'kept';
     },
   };

@@ -14,7 +14,7 @@ beforeEach(() => dynamo.reset());
 
 describe('dynamoPoleRegistry', () => {
   const makeRegistry = (telemetry = memoryTelemetry()) =>
-    dynamoPoleRegistry({ client, tableName: 'registry', telemetry });
+    dynamoPoleRegistry({ client, tableName: 'registry', telemetry, clock: () => 0 });
 
   it('reads the place of a pole', async () => {
     dynamo
@@ -57,9 +57,14 @@ describe('dynamoPoleStateStore', () => {
   const states = dynamoPoleStateStore({ client, tableName: 'registry' });
 
   it('writes a heartbeat only over an older one', async () => {
-    dynamo.on(UpdateCommand).resolves({});
+    dynamo.on(UpdateCommand).resolves({
+      Attributes: { heartbeat: { batteryPercent: 80 }, heartbeatAt: 1000, firstHeartbeatAt: 900 },
+    });
 
-    expect(await states.keepHeartbeat('nk-pole-01', { version: 1, batteryPercent: 80 }, 1000)).toBe('kept');
+    expect(await states.keepHeartbeat('nk-pole-01', { version: 1, batteryPercent: 80 }, 1000)).toMatchObject({
+      outcome: 'kept',
+      state: { heartbeat: { told: { batteryPercent: 80 }, at: 1000 }, firstHeartbeatAt: 900 },
+    });
 
     expect(dynamo.commandCalls(UpdateCommand)[0]?.args[0].input).toMatchObject({
       TableName: 'registry',
@@ -75,7 +80,7 @@ describe('dynamoPoleStateStore', () => {
       .on(UpdateCommand)
       .rejects(new ConditionalCheckFailedException({ message: 'newer', $metadata: {} }));
 
-    expect(await states.keepHeartbeat('nk-pole-01', { version: 1 }, 1000)).toBe('outdated');
+    expect(await states.keepHeartbeat('nk-pole-01', { version: 1 }, 1000)).toEqual({ outcome: 'outdated' });
   });
 
   it('lets any other error through, so that the message comes back', async () => {

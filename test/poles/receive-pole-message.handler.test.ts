@@ -34,6 +34,8 @@ beforeEach(() => {
   vi.stubEnv('INCIDENTS_TABLE', 'incidents');
   vi.stubEnv('SOS_ALERT_QUEUE_URL', 'http://127.0.0.1/sos');
   vi.stubEnv('ALERT_QUEUE_URL', 'http://127.0.0.1/alerts');
+  vi.stubEnv('SOS_ESCALATION_QUEUE_URL', 'http://127.0.0.1/sos-escalation');
+  vi.stubEnv('ESCALATION_QUEUE_URL', 'http://127.0.0.1/escalation');
 });
 
 afterEach(() => vi.unstubAllEnvs());
@@ -60,6 +62,6 @@ describe('the handler of receive-pole-message', () => {
       'message-0',
       'message-2',
     ]);
-    expect(sqs.commandCalls(SendMessageCommand)).toHaveLength(1);
+    expect(sqs.commandCalls(SendMessageCommand, { QueueUrl: 'http://127.0.0.1/sos' })).toHaveLength(1);
   });
 });

@@ -40,6 +40,7 @@ describe('a press', () => {
       deviceId: 'nk-pole-01',
       place: bridge,
       causeId: 'press-0001',
+      alertAskedAt: receivedAt + 200,
     });
   });
 
@@ -152,7 +153,10 @@ describe('a heartbeat', () => {
 
     await receivePoleMessage(makePoleEnvelope('heartbeat', told), ports);
 
-    expect(ports.states.stateOf('nk-pole-01').heartbeat).toEqual({ told, at: receivedAt });
+    expect(ports.states.stateOf('nk-pole-01').heartbeat).toEqual({
+      told: { batteryPercent: 80, mainsPower: true },
+      at: receivedAt,
+    });
   });
 
   it('that arrives after a newer one changes nothing', async () => {
@@ -168,51 +172,5 @@ describe('a heartbeat', () => {
 
     expect(ports.states.stateOf('nk-pole-01').heartbeat?.told.batteryPercent).toBe(80);
     expect(ports.telemetry.total(Metric.poleHeartbeats)).toBe(1);
-  });
-});
-
-describe('a fault', () => {
-  const fault = { version: 1, faultId: 'fault-0001', fault: 'battery-low', detail: 'ring 0812345678' };
-
-  it('opens a device incident and never touches the queue of presses', async () => {
-    const ports = makePorts();
-
-    await receivePoleMessage(makePoleEnvelope('fault', fault), ports);
-
-    expect(ports.alerts.sent).toMatchObject([{ kind: 'device', subject: { label: { en: 'battery low' } } }]);
-    expect(ports.sosAlerts.sent).toEqual([]);
-  });
-
-  it('tells people nothing of the text that the pole wrote', async () => {
-    const ports = makePorts();
-
-    await receivePoleMessage(makePoleEnvelope('fault', fault), ports);
-
-    expect(JSON.stringify([ports.alerts.sent, ports.telemetry.lines])).not.toContain('0812345678');
-  });
-});
-
-describe('a self-test', () => {
-  it('that passed changes the state and opens nothing', async () => {
-    const ports = makePorts();
-
-    await receivePoleMessage(
-      makePoleEnvelope('self-test', { version: 1, testId: 'test-0001', passed: true }),
-      ports,
-    );
-
-    expect(ports.states.stateOf('nk-pole-01').selfTest?.told.passed).toBe(true);
-    expect(ports.incidents.kept.size).toBe(0);
-  });
-
-  it('that failed opens a device incident', async () => {
-    const ports = makePorts();
-
-    await receivePoleMessage(
-      makePoleEnvelope('self-test', { version: 1, testId: 'test-0001', passed: false }),
-      ports,
-    );
-
-    expect(ports.alerts.sent).toMatchObject([{ kind: 'device', deviceId: 'nk-pole-01' }]);
   });
 });
