@@ -11,9 +11,9 @@ const zoneFile: string = app.node.getContext('zone');
 const recipientsFile: string = app.node.getContext('recipients');
 
 const zone = parseZoneFile(readFileSync(zoneFile, 'utf8'), zoneFile);
-const recipients = existsSync(recipientsFile)
-  ? parseRecipientsFile(readFileSync(recipientsFile, 'utf8'), recipientsFile).recipients
-  : [];
+const { recipients, shifts } = existsSync(recipientsFile)
+  ? parseRecipientsFile(readFileSync(recipientsFile, 'utf8'), recipientsFile)
+  : { recipients: [], shifts: [] };
 
 // watch-camera's bundle carries the face models, which stay out of git.
 await fetchModels();
@@ -30,6 +30,7 @@ new SafetyZoneStack(app, 'SafetyZone', {
   zone,
   zoneJsonPath,
   recipients,
+  shifts,
   description: zone.zone.name.en,
 });
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -110,13 +110,13 @@ export class Cameras extends Construct {
       memoryMegabytes: 1769,
       bundling: recognitionBundling,
       environment: {
-        ...matchingEnvironment(records, alerts.queue),
+        ...matchingEnvironment(records, alerts),
         EVIDENCE_BUCKET: evidence.bucket.bucketName,
         FACE_QUEUE_URL: faceQueue.queueUrl,
         BACKLOG_QUEUE_URL: this.backlogQueue.queueUrl,
       },
     });
-    grantMatching(watcher, records, alerts.queue);
+    grantMatching(watcher, records, alerts);
     faceQueue.grantSendMessages(watcher);
     this.backlogQueue.grantSendMessages(watcher);
     watcher.allow(['dynamodb:UpdateItem'], [records.registry.tableArn]);

@@ -55,7 +55,7 @@ export class Faces extends Construct {
       timeout,
       memoryMegabytes: 512,
       environment: {
-        ...matchingEnvironment(records, props.alerts.queue),
+        ...matchingEnvironment(records, props.alerts),
         EVIDENCE_BUCKET: evidence.bucket.bucketName,
         COLLECTION_ID: props.collectionId,
         REKOGNITION_REGION: props.rekognitionRegion,
@@ -68,7 +68,7 @@ export class Faces extends Construct {
     const maxConcurrency = Math.max(2, Math.ceil(searchesPerSecond));
     identifyFace.consume(this.queue, { batchSize: 1, maxConcurrency });
     identifyFace.consume(this.backlogQueue, { batchSize: 1, maxConcurrency: 2 });
-    grantMatching(identifyFace, records, props.alerts.queue);
+    grantMatching(identifyFace, records, props.alerts);
     identifyFace.allowObjects(['s3:GetObject', 's3:DeleteObject'], evidence.bucket, [
       evidencePrefix.pendingFaces,
     ]);

@@ -1,15 +1,16 @@
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Alerts } from './alerts.ts';
 import type { Records } from './records.ts';
 import type { ZoneFunction } from './zone-function.ts';
 
 /** The variables that name what `grantMatching` allows. */
-export function matchingEnvironment(records: Records, alertQueue: Queue) {
+export function matchingEnvironment(records: Records, alerts: Alerts) {
   return {
     REGISTRY_TABLE: records.registry.tableName,
     SIGHTINGS_TABLE: records.sightings.tableName,
     WATCHLIST_TABLE: records.watchlist.tableName,
     INCIDENTS_TABLE: records.incidents.tableName,
-    ALERT_QUEUE_URL: alertQueue.queueUrl,
+    ALERT_QUEUE_URL: alerts.queue.queueUrl,
+    ESCALATION_QUEUE_URL: alerts.escalationQueue.queueUrl,
   };
 }
 
@@ -17,11 +18,11 @@ export function matchingEnvironment(records: Records, alertQueue: Queue) {
 export function grantMatching(
   fn: Pick<ZoneFunction<never>, 'allow' | 'grantPrincipal'>,
   records: Records,
-  alertQueue: Queue,
+  alerts: Alerts,
 ): void {
   fn.allow(['dynamodb:GetItem'], [records.registry.tableArn]);
   fn.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [records.sightings.tableArn]);
   fn.allow(['dynamodb:GetItem', 'dynamodb:Query'], [records.watchlist.tableArn]);
   fn.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], [records.incidents.tableArn]);
-  alertQueue.grantSendMessages(fn);
+  for (const queue of [alerts.queue, alerts.escalationQueue]) queue.grantSendMessages(fn);
 }

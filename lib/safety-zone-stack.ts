@@ -1,11 +1,13 @@
 import { Annotations, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Recipient } from '../lambdas/zone/recipients-file.ts';
+import type { Shift } from '../lambdas/zone/shift.ts';
 import type { ZoneFile } from '../lambdas/zone/zone-file.ts';
 import { Alerts } from './alerts.ts';
 import { Cameras } from './cameras.ts';
 import { Evidence } from './evidence.ts';
 import { Faces } from './faces.ts';
+import { IncidentEvidence } from './incident-evidence.ts';
 import { Poles } from './poles.ts';
 import { Records } from './records.ts';
 import { Setup } from './setup.ts';
@@ -17,6 +19,8 @@ export interface SafetyZoneStackProps extends StackProps {
   /** Path of `zone` written as JSON. */
   readonly zoneJsonPath: string;
   readonly recipients: readonly Recipient[];
+  /** The duty roster of the recipients. */
+  readonly shifts: readonly Shift[];
 }
 
 /** The whole zone. It only wires: each noun's construct says what it is made of. */
@@ -25,11 +29,13 @@ export class SafetyZoneStack extends Stack {
     super(scope, id, props);
     const { zone } = props;
     const collectionId = `safety-zone-${zone.zone.id}`;
-    const { rekognitionRegion, retention, timeZone } = zone.zone;
+    const { rekognitionRegion, retention } = zone.zone;
 
     const records = new Records(this, 'Records');
     const evidence = new Evidence(this, 'Evidence', retention);
-    const alerts = new Alerts(this, 'Alerts', { records, recipients: props.recipients, timeZone });
+    const incidentEvidence = new IncidentEvidence(this, 'IncidentEvidence', { records, evidence, retention });
+    const { recipients, shifts } = props;
+    const alerts = new Alerts(this, 'Alerts', { records, recipients, shifts, settings: zone.zone });
     const region = { rekognitionRegion, collectionId };
     const strangers =
       zone.zone.strangers &&
@@ -39,7 +45,7 @@ export class SafetyZoneStack extends Stack {
     const cameras = new Cameras(this, 'Cameras', { records, evidence, faces, alerts, cameraCount });
     const agencies = [...new Set(props.recipients.map(({ agency }) => agency))];
     new Watchlist(this, 'Watchlist', { records, evidence, rekognitionRegion, collectionId, agencies });
-    const poles = new Poles(this, 'Poles', { records, alerts });
+    const poles = new Poles(this, 'Poles', { records, alerts, evidenceQueue: incidentEvidence.queue });
     new Setup(this, 'Setup', {
       zone,
       zoneJsonPath: props.zoneJsonPath,
@@ -62,6 +68,7 @@ export class SafetyZoneStack extends Stack {
       IncidentsTable: records.incidents.tableName,
       AuditTable: records.audit.tableName,
       EvidenceBucket: evidence.bucket.bucketName,
+      IncidentEvidenceBucket: incidentEvidence.bucket.bucketName,
       CollectionId: collectionId,
       Agencies: JSON.stringify(agencies),
       RekognitionRegion: rekognitionRegion,

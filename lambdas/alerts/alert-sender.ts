@@ -1,7 +1,12 @@
 import type { RaiseAlertMessage } from '../zone/messages.ts';
 import type { AlertText } from './alert-text.ts';
 
-/** Publishes an alert to everyone who receives its kind, tier, site and drill mark. */
+/** What decides who gets a message. */
+export type Addressed = Pick<RaiseAlertMessage, 'kind' | 'tier' | 'drill' | 'visibleTo'> & {
+  readonly siteIds: readonly string[];
+};
+
+/** Publishes a message to everyone who receives its kind, tier, sites and drill mark and is on duty in these shifts. */
 export interface AlertSender {
-  send(alert: RaiseAlertMessage, text: AlertText): Promise<void>;
+  send(to: Addressed, text: AlertText, shifts: readonly string[]): Promise<void>;
 }

@@ -1,8 +1,32 @@
-/** One alert is one tier of one incident; that it recovered is told once more. */
+import type { RaiseAlertMessage } from '../zone/messages.ts';
+
+/** One alert is one tier of one incident, told once more each time it is repeated, and when it recovered. */
 export interface AlertKey {
   readonly incidentId: string;
   readonly tier: number;
   readonly isRecovery?: boolean;
+  /** How often the tier was told before. */
+  readonly repeat?: number;
+  /** The sighting that joined the incident. */
+  readonly joinedBy?: string;
+}
+
+/** The key of the alert that a message asks for. */
+export function alertKeyOf(alert: RaiseAlertMessage): AlertKey {
+  const { incidentId, tier, recoveredAt, repeat, joinedBy } = alert;
+  return {
+    incidentId,
+    tier,
+    isRecovery: recoveredAt !== undefined,
+    ...(repeat === undefined ? {} : { repeat }),
+    ...(joinedBy === undefined ? {} : { joinedBy }),
+  };
+}
+
+/** The alert's sort key beside its incident: `alert#2`, repeated `alert#2#1`, joined `alert#1#at#<sighting>`, `recovery#1`. */
+export function alertRecordOf({ tier, isRecovery = false, repeat, joinedBy }: AlertKey): string {
+  const parts = [isRecovery ? 'recovery' : 'alert', tier, repeat, joinedBy && `at#${joinedBy}`];
+  return parts.filter((part) => part !== undefined).join('#');
 }
 
 /** Remembers which alerts were sent, and which one is being sent right now. Times are epoch ms. */
@@ -12,7 +36,17 @@ export interface AlertStore {
    * holds it and its time is not over.
    */
   claim(key: AlertKey, times: { readonly now: number; readonly until: number }): Promise<AlertClaim>;
-  markSent(key: AlertKey, sentAt: number): Promise<void>;
+  /** `toldIn`: the digest in which it was told, where it was not alone. */
+  markSent(key: AlertKey, sentAt: number, toldIn?: string): Promise<void>;
+  /** The alert is not sent by itself, for a reason that stands; a claim of it then is `settled`. */
+  settle(key: AlertKey, how: Settlement, at: number): Promise<void>;
+  /** Whether the alert was sent, or needs nobody to send it. */
+  isDone(key: AlertKey): Promise<boolean>;
 }
 
-export type AlertClaim = 'claimed' | 'sent' | 'busy';
+/** `held`: told later in the digest of that id. `stopped`: not told, and why. */
+export type Settlement =
+  | { readonly what: 'held'; readonly digestId: string }
+  | { readonly what: 'stopped'; readonly why: string };
+
+export type AlertClaim = 'claimed' | 'sent' | 'settled' | 'busy';

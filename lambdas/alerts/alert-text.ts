@@ -43,7 +43,7 @@ const leastPlaceUnits = 8;
 const smsWordUnits = 20;
 
 /** The words of the alert's kind, save where a camera's fault or a recovery has its own. */
-function wordsOf({ kind, subject, recoveredAt }: RaiseAlertMessage): AlertWords {
+export function wordsOf({ kind, subject, recoveredAt }: RaiseAlertMessage): AlertWords {
   if (recoveredAt !== undefined) return recoveryWords;
   if (subject?.cameraFault === undefined) return alertWords[kind];
   const { label, cameraFault } = subject;
@@ -129,7 +129,7 @@ function plateLine(plate: PlateMatch, language: 'th' | 'en'): string {
 }
 
 /** 0,0 lies in the Gulf of Guinea, which no zone file allows: it stands for a device without a known site. */
-function mapLink({ latitude, longitude }: Place): string | undefined {
+export function mapLink({ latitude, longitude }: Place): string | undefined {
   if (latitude === 0 && longitude === 0) return undefined;
   return `https://maps.google.com/?q=${latitude},${longitude}`;
 }
@@ -149,7 +149,7 @@ function oneLine(text: string): string {
   return shorten(text, 200);
 }
 
-function ascii(text: string): string {
+export function ascii(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/[^\x20-\x7e]+/g, ' ')

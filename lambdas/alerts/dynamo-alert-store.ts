@@ -1,7 +1,13 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { timeToLiveAttribute } from '../zone/records.ts';
-import type { AlertClaim, AlertKey, AlertStore } from './alert-store.ts';
+import {
+  type AlertClaim,
+  type AlertKey,
+  type AlertStore,
+  alertRecordOf,
+  type Settlement,
+} from './alert-store.ts';
 
 export interface DynamoAlertStoreParams {
   readonly client: DynamoDBDocumentClient;
@@ -11,11 +17,13 @@ export interface DynamoAlertStoreParams {
 /** As long as incidents are kept by default. It must outlive the 14 days that a message may wait in a queue. */
 const keptSeconds = 365 * 86_400;
 
-/** Each alert is a record beside its incident: `alert#<tier>` (`recovery#<tier>`), `claimed` first and then `sent`. */
+/** Each alert is a record beside its incident: `claimed` first and then `sent`; or `held` or `stopped`, when it was not sent alone. */
 export function dynamoAlertStore(params: DynamoAlertStoreParams): AlertStore {
   return {
     claim: (key, times) => claim(params, key, times),
-    markSent: (key, sentAt) => markSent(params, key, sentAt),
+    markSent: (key, sentAt, toldIn) => markSent(params, key, sentAt, toldIn),
+    settle: (key, how, at) => settle(params, key, how, at),
+    isDone: async (key) => (await statusOf(params, key)) !== 'claimed',
   };
 }
 
@@ -42,30 +50,61 @@ async function claim(
     );
     return 'claimed';
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return sentOrBusy({ client, tableName }, key);
+    if (error instanceof ConditionalCheckFailedException)
+      return whyNot(await statusOf({ client, tableName }, key));
     throw error;
   }
 }
 
-async function sentOrBusy({ client, tableName }: DynamoAlertStoreParams, key: AlertKey): Promise<AlertClaim> {
+function whyNot(status: string): AlertClaim {
+  if (status === 'claimed') return 'busy';
+  return status === 'sent' ? 'sent' : 'settled';
+}
+
+/** An alert without a record was not handled yet either. */
+async function statusOf({ client, tableName }: DynamoAlertStoreParams, key: AlertKey): Promise<string> {
   const { Item } = await client.send(
     new GetCommand({ TableName: tableName, Key: itemKey(key), ConsistentRead: true }),
   );
-  return Item?.status === 'sent' ? 'sent' : 'busy';
+  return String(Item?.status ?? 'claimed');
 }
 
-async function markSent({ client, tableName }: DynamoAlertStoreParams, key: AlertKey, sentAt: number) {
+async function settle(
+  { client, tableName }: DynamoAlertStoreParams,
+  key: AlertKey,
+  how: Settlement,
+  at: number,
+): Promise<void> {
+  const [name, value] = how.what === 'held' ? ['toldIn', how.digestId] : ['why', how.why];
   await client.send(
     new UpdateCommand({
       TableName: tableName,
       Key: itemKey(key),
-      UpdateExpression: 'SET #status = :sent, sentAt = :sentAt REMOVE claimedUntil',
-      ExpressionAttributeNames: { '#status': 'status' },
-      ExpressionAttributeValues: { ':sent': 'sent', ':sentAt': sentAt },
+      UpdateExpression: 'SET #status = :status, settledAt = :at, #name = :value REMOVE claimedUntil',
+      ExpressionAttributeNames: { '#status': 'status', '#name': name },
+      ExpressionAttributeValues: { ':status': how.what, ':at': at, ':value': value },
     }),
   );
 }
 
-function itemKey({ incidentId, tier, isRecovery = false }: AlertKey) {
-  return { incidentId, record: `${isRecovery ? 'recovery' : 'alert'}#${tier}` };
+async function markSent(
+  { client, tableName }: DynamoAlertStoreParams,
+  key: AlertKey,
+  sentAt: number,
+  toldIn: string | undefined,
+): Promise<void> {
+  const inDigest = toldIn === undefined ? {} : { ':toldIn': toldIn };
+  await client.send(
+    new UpdateCommand({
+      TableName: tableName,
+      Key: itemKey(key),
+      UpdateExpression: `SET #status = :sent, sentAt = :sentAt${toldIn === undefined ? '' : ', toldIn = :toldIn'} REMOVE claimedUntil`,
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':sent': 'sent', ':sentAt': sentAt, ...inDigest },
+    }),
+  );
+}
+
+function itemKey(key: AlertKey) {
+  return { incidentId: key.incidentId, record: alertRecordOf(key) };
 }

@@ -1,9 +1,18 @@
 import { z } from 'zod';
+import { alertRules } from '../zone/alert-file.ts';
+import { shift } from '../zone/shift.ts';
+
+const json = <Schema extends z.ZodType>(schema: Schema) =>
+  z.string().transform((text) => schema.parse(JSON.parse(text)));
 
 export const raiseAlertEnvironment = z.object({
   INCIDENTS_TABLE: z.string().min(1),
   SOS_TOPIC_ARN: z.string().min(1),
   MATCH_TOPIC_ARN: z.string().min(1),
   DEVICE_TOPIC_ARN: z.string().min(1),
+  /** Its own: what is held back comes by again. */
+  ALERT_QUEUE_URL: z.url(),
   TIME_ZONE: z.string().min(1),
+  SHIFTS: json(z.array(shift)),
+  ALERT_RULES: json(alertRules),
 });

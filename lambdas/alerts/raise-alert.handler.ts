@@ -1,21 +1,26 @@
 // Triggered by: the SOS alert queue and the alert queue (SQS).
-// Reads and writes: alert records of the incidents table; publishes to the SOS, match and device topics.
+// Reads and writes: alert records and held alerts of the incidents table; its own queue (digests); publishes to the SOS, match and device topics.
 // On failure: the alert comes back after half a minute; sent ones are not repeated, save in the window told in raise-alert.ts.
 // Seen by the operator as: an SMS and an e-mail; AlertsSent, AlertDelaySeconds; the alarm of the queue's dead letters.
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
 import { queueHandler } from '../runtime/queue-handler.ts';
-import { raiseAlertMessage } from '../zone/messages.ts';
+import { raiseAlertMessage, tellDigestMessage } from '../zone/messages.ts';
 import { dynamoAlertStore } from './dynamo-alert-store.ts';
+import { dynamoHoldingStore } from './dynamo-holding-store.ts';
 import { raiseAlertEnvironment } from './raise-alert.env.ts';
 import { raiseAlert } from './raise-alert.ts';
 import { snsAlertSender } from './sns-alert-sender.ts';
+import { sqsDigestQueue } from './sqs-digest-queue.ts';
+import { tellDigest } from './tell-digest.ts';
 
 export const handler = queueHandler({
   name: 'raise-alert',
   environment: raiseAlertEnvironment,
-  message: raiseAlertMessage,
+  message: z.union([raiseAlertMessage, tellDigestMessage]),
   wire: ({ environment, telemetry }) => {
     const topicArns = {
       sos: environment.SOS_TOPIC_ARN,
@@ -25,16 +30,19 @@ export const handler = queueHandler({
       crowd: environment.MATCH_TOPIC_ARN,
       loitering: environment.MATCH_TOPIC_ARN,
     };
+    const client = DynamoDBDocumentClient.from(new DynamoDBClient());
+    const tableName = environment.INCIDENTS_TABLE;
     const ports = {
-      alerts: dynamoAlertStore({
-        client: DynamoDBDocumentClient.from(new DynamoDBClient()),
-        tableName: environment.INCIDENTS_TABLE,
-      }),
+      alerts: dynamoAlertStore({ client, tableName }),
+      holding: dynamoHoldingStore({ client, tableName }),
+      digests: sqsDigestQueue({ client: new SQSClient(), queueUrl: environment.ALERT_QUEUE_URL }),
       sender: snsAlertSender({ client: new SNSClient(), topicArns }),
       telemetry,
       now: () => Date.now(),
       timeZone: environment.TIME_ZONE,
+      shifts: environment.SHIFTS,
+      rules: environment.ALERT_RULES,
     };
-    return (message) => raiseAlert(message, ports);
+    return (message) => ('task' in message ? tellDigest(message, ports) : raiseAlert(message, ports));
   },
 });

@@ -1,10 +1,16 @@
+import type { AlertRules } from '../zone/alert-file.ts';
 import { LogEvent } from '../zone/log-events.ts';
 import type { RaiseAlertMessage } from '../zone/messages.ts';
 import { Metric } from '../zone/metrics.ts';
+import { type Shift, shiftsOnDuty } from '../zone/shift.ts';
 import type { Telemetry } from '../zone/telemetry.ts';
+import { judgeAlert } from './alert-gates.ts';
 import type { AlertSender } from './alert-sender.ts';
-import type { AlertStore } from './alert-store.ts';
+import { type AlertStore, alertKeyOf } from './alert-store.ts';
 import { alertText } from './alert-text.ts';
+import type { DigestQueue } from './digest-queue.ts';
+import { holdBack } from './hold-alert.ts';
+import type { HoldingStore } from './holding-store.ts';
 
 /** Another invocation is sending this alert; the message comes back after it must have ended. */
 export class AlertBusyError extends Error {
@@ -19,6 +25,12 @@ export interface RaiseAlertPorts {
   readonly now: () => number;
   /** IANA name. */
   readonly timeZone: string;
+  /** The duty roster. */
+  readonly shifts: readonly Shift[];
+  /** What holds alerts back; never a call for help. */
+  readonly rules: AlertRules;
+  readonly holding: HoldingStore;
+  readonly digests: DigestQueue;
 }
 
 /** Longer than the function may live (5 s), shorter than its message stays hidden, so that a dead sender is replaced. */
@@ -30,25 +42,37 @@ export const claimMilliseconds = 10_000;
  * the second one, and marking first would lose the alert instead: a police officer who reads "SOS" twice loses a
  * minute, one who never reads it loses the person who called.
  */
-export async function raiseAlert(
-  alert: RaiseAlertMessage,
-  { alerts, sender, telemetry, now, timeZone }: RaiseAlertPorts,
-): Promise<void> {
-  const { incidentId, kind, tier, drill } = alert;
-  const isRecovery = alert.recoveredAt !== undefined;
-  const key = { incidentId, tier, isRecovery };
+export async function raiseAlert(alert: RaiseAlertMessage, ports: RaiseAlertPorts): Promise<void> {
+  const { alerts, now, telemetry } = ports;
+  const { incidentId, kind, tier } = alert;
+  const key = alertKeyOf(alert);
   const claimedAt = now();
-  const text = alertText(alert, timeZone, claimedAt);
   const claim = await alerts.claim(key, { now: claimedAt, until: claimedAt + claimMilliseconds });
   if (claim === 'busy') throw new AlertBusyError(`alert ${tier} of ${incidentId} is being sent`);
-  if (claim === 'sent') return telemetry.info(LogEvent.alertRepeated, { incidentId, kind, tier });
+  if (claim !== 'claimed') return telemetry.info(LogEvent.alertRepeated, { incidentId, kind, tier });
 
-  await sender.send(alert, text);
+  const verdict = await judgeAlert(alert, { ...ports, now: claimedAt });
+  if (verdict.what !== 'send' && (await holdBack(alert, verdict, ports)) === 'settled') return;
+  await publish(alert, claimedAt, ports);
+}
+
+async function publish(alert: RaiseAlertMessage, at: number, ports: RaiseAlertPorts): Promise<void> {
+  const { alerts, sender, telemetry, now, timeZone, shifts } = ports;
+  const { incidentId, kind, tier, drill, repeat } = alert;
+  const onDuty = shiftsOnDuty(shifts, at, timeZone);
+  const to = { ...alert, siteIds: [alert.place.siteId] };
+  try {
+    await sender.send(to, alertText(alert, timeZone, at), onDuty);
+  } catch (error) {
+    telemetry.measure(Metric.alertsFailed);
+    throw error;
+  }
   const sentAt = now();
-  await alerts.markSent(key, sentAt);
-  telemetry.info(LogEvent.alertSent, { incidentId, kind, tier, drill, isRecovery });
+  await alerts.markSent(alertKeyOf(alert), sentAt);
+  const isRecovery = alert.recoveredAt !== undefined;
+  telemetry.info(LogEvent.alertSent, { incidentId, kind, tier, drill, isRecovery, repeat, shifts: onDuty });
   telemetry.measure(Metric.alertsSent);
-  // A fault is told when it has lasted, and its end too: that is no delay.
-  if (kind === 'device') return;
+  // A fault is told when it has lasted, its end too, and another tier when nobody answered: that is no delay.
+  if (kind === 'device' || alert.unansweredSeconds !== undefined) return;
   telemetry.measure(Metric.alertDelaySeconds, Math.max(0, sentAt - alert.happenedAt) / 1000);
 }

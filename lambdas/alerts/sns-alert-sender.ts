@@ -1,32 +1,45 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { AlertKind } from '../zone/messages.ts';
-import { everyAgency } from '../zone/names.ts';
-import type { AlertSender } from './alert-sender.ts';
+import { audienceOf, everyAgency, noShift } from '../zone/names.ts';
+import type { Addressed, AlertSender } from './alert-sender.ts';
 
 export interface SnsAlertSenderParams {
   readonly client: SNSClient;
   readonly topicArns: Readonly<Record<AlertKind, string>>;
 }
 
-/** One publish per alert; the topic's subscriptions filter by the attributes and pick the text of their channel. */
+/** One publish per message; the topic's subscriptions filter by the attributes and pick the text of their channel. */
 export function snsAlertSender({ client, topicArns }: SnsAlertSenderParams): AlertSender {
   return {
-    send: async ({ kind, tier, drill, place, visibleTo = [everyAgency] }, { subject, sms, email }) => {
+    send: async (to, { subject, sms, email }, shifts) => {
       await client.send(
         new PublishCommand({
-          TopicArn: topicArns[kind],
+          TopicArn: topicArns[to.kind],
           Subject: subject,
           MessageStructure: 'json',
           Message: JSON.stringify({ default: email, sms, email }),
-          MessageAttributes: {
-            kind: { DataType: 'String', StringValue: kind },
-            tier: { DataType: 'Number', StringValue: String(tier) },
-            site: { DataType: 'String', StringValue: place.siteId },
-            drill: { DataType: 'String', StringValue: String(drill) },
-            agency: { DataType: 'String.Array', StringValue: JSON.stringify(visibleTo) },
-          },
+          MessageAttributes: attributesOf(to, shifts),
         }),
       );
     },
+  };
+}
+
+function attributesOf(to: Addressed, shifts: readonly string[]) {
+  const { kind, tier, drill, siteIds, visibleTo = [everyAgency] } = to;
+  const one = (StringValue: string) => ({ DataType: 'String', StringValue });
+  const any = (values: readonly string[]) => ({
+    DataType: 'String.Array',
+    StringValue: JSON.stringify(values),
+  });
+  return {
+    kind: one(kind),
+    audience: one(audienceOf(tier, drill)),
+    site: any(siteIds),
+    agency: any(visibleTo),
+    shift: any(shifts.length === 0 ? [noShift] : shifts),
+    // Subscriptions of a zone that was deployed before filter by these two, until their new filter takes effect.
+    tier: { DataType: 'Number', StringValue: String(tier) },
+    drill: one(String(drill)),
   };
 }

@@ -10,4 +10,5 @@ export const watchCameraEnvironment = z.object({
   FACE_QUEUE_URL: z.url(),
   BACKLOG_QUEUE_URL: z.url(),
   ALERT_QUEUE_URL: z.url(),
+  ESCALATION_QUEUE_URL: z.url(),
 });

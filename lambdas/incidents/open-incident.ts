@@ -1,14 +1,19 @@
+import { firstCheckSeconds } from '../zone/alert-file.ts';
 import { LogEvent } from '../zone/log-events.ts';
 import type { RaiseAlertMessage } from '../zone/messages.ts';
 import { Metric } from '../zone/metrics.ts';
 import type { Telemetry } from '../zone/telemetry.ts';
 import type { AlertQueue } from './alert-queue.ts';
+import type { EvidenceQueue } from './evidence-queue.ts';
+import { askForEvidence } from './evidence-request.ts';
 import type { Incident } from './incident.ts';
 import type { IncidentStore } from './incident-store.ts';
 
 export interface OpenIncidentPorts {
   readonly incidents: IncidentStore;
   readonly alerts: AlertQueue;
+  /** Absent: nothing is gathered. */
+  readonly evidence?: EvidenceQueue;
   readonly telemetry: Telemetry;
 }
 
@@ -18,10 +23,12 @@ export interface OpenIncidentPorts {
  */
 export async function openIncident(
   incident: Incident,
-  { incidents, alerts, telemetry }: OpenIncidentPorts,
+  { incidents, alerts, telemetry, ...others }: OpenIncidentPorts,
 ): Promise<'created' | 'existed'> {
   const outcome = await incidents.create(incident);
   await askFirstAlert(incident, incident.openedAt, { incidents, alerts });
+  // After the alert: nothing may delay that.
+  await askForEvidence(incident, incident.incidentId, others);
   const fields = { incidentId: incident.incidentId, kind: incident.kind, deviceId: incident.deviceId };
   if (outcome === 'existed') {
     telemetry.info(LogEvent.incidentRepeated, fields);
@@ -39,6 +46,8 @@ export async function askFirstAlert(
   { incidents, alerts }: Pick<OpenIncidentPorts, 'incidents' | 'alerts'>,
 ): Promise<void> {
   await alerts.send(firstAlert(incident));
+  const check = { version: 1, incidentId: incident.incidentId, next: 1, askedAt: at } as const;
+  await alerts.checkLater(check, firstCheckSeconds);
   await incidents.markAlertAsked(incident.incidentId, at);
 }
 

@@ -16,6 +16,7 @@ export interface AwsRecordingPortsParams {
     readonly WATCHLIST_TABLE: string;
     readonly INCIDENTS_TABLE: string;
     readonly ALERT_QUEUE_URL: string;
+    readonly ESCALATION_QUEUE_URL: string;
   };
 }
 
@@ -30,6 +31,11 @@ export function awsRecordingPorts(params: AwsRecordingPortsParams): Omit<RecordS
       tableName: environment.INCIDENTS_TABLE,
       retentionDays: async () => (await settings.read()).retention.incidentDays,
     }),
-    alerts: sqsAlertQueue({ client: sqs, queueUrl: environment.ALERT_QUEUE_URL }),
+    joinMinutes: async () => (await settings.read()).joining.sightingMinutes,
+    alerts: sqsAlertQueue({
+      client: sqs,
+      queueUrl: environment.ALERT_QUEUE_URL,
+      escalationQueueUrl: environment.ESCALATION_QUEUE_URL,
+    }),
   };
 }

@@ -129,6 +129,8 @@ export const tellDigestMessage = z.strictObject({
   version: z.literal(1),
   task: z.literal('tell-digest'),
   digestId: z.string().min(1),
+  /** What held them back. */
+  gate: z.enum(['quiet-hours', 'storm']),
   dueAt: epochMilliseconds,
 });
 export type TellDigestMessage = z.infer<typeof tellDigestMessage>;
@@ -146,6 +148,8 @@ export const gatherEvidenceMessage = z.strictObject({
   drill: z.boolean(),
   /** The frame at the press; then clips of half a minute before and after; then who and what passed by. */
   step: z.enum(['frames', 'clips', 'sightings']),
+  /** The clips and sightings were asked for before: only frames are looked for again. */
+  isAgain: z.literal(true).optional(),
 });
 export type GatherEvidenceMessage = Readonly<z.infer<typeof gatherEvidenceMessage>>;
 

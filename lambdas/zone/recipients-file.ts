@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { alertKind } from './messages.ts';
+import { firstGap, shift } from './shift.ts';
+import { minutesPerDay, weekdays } from './week.ts';
 
 const recipient = z
   .strictObject({
@@ -19,14 +21,64 @@ const recipient = z
       /** `true`: gets drills and nothing else. */
       drills: z.boolean().default(false),
     }),
+    /** Told only while one of these shifts is on duty; left out: always. */
+    shifts: z.array(z.string()).min(1).optional(),
   })
   .refine((r) => r.sms !== undefined || r.email !== undefined, 'needs "sms" or "email"');
 
-/** Who gets alerts. The file holds phones and addresses of people and stays out of git. */
-export const recipientsFile = z.strictObject({
+const file = z.strictObject({
   version: z.literal(1),
+  /** The duty roster, on the clock of the zone. */
+  shifts: z.array(shift).max(20).default([]),
   recipients: z.array(recipient).max(100),
 });
+export type RecipientsFile = z.infer<typeof file>;
 
-export type RecipientsFile = z.infer<typeof recipientsFile>;
+/** Who gets alerts. The file holds phones and addresses of people and stays out of git. */
+export const recipientsFile = file.superRefine(checkShifts).superRefine(checkDuty);
+
 export type Recipient = RecipientsFile['recipients'][number];
+
+function checkShifts({ shifts, recipients }: RecipientsFile, context: z.RefinementCtx): void {
+  shifts.forEach(({ id }, index) => {
+    if (shifts.findIndex((one) => one.id === id) < index)
+      context.addIssue({ code: 'custom', path: ['shifts', index, 'id'], message: `"${id}" is used twice` });
+  });
+  recipients.forEach((one, index) => {
+    for (const id of one.shifts ?? []) {
+      if (shifts.some((known) => known.id === id)) continue;
+      const message = `"${id}" is no shift of this file: add it under "shifts" or name one of them`;
+      context.addIssue({ code: 'custom', path: ['recipients', index, 'shifts'], message });
+    }
+  });
+}
+
+/** A press must find somebody on duty at any time: for each site that recipients name, and for all the others. */
+function checkDuty({ shifts, recipients }: RecipientsFile, context: z.RefinementCtx): void {
+  const first = recipients.filter(
+    ({ receives: { kinds, tiers, drills } }) => kinds.includes('sos') && tiers.includes(1) && !drills,
+  );
+  const everywhere = first.filter(({ receives }) => receives.sites === undefined);
+  const sites = new Set(first.flatMap(({ receives }) => receives.sites ?? []));
+  const groups: [string, readonly Recipient[]][] = [...sites].map((site) => [
+    ` at ${site}`,
+    first.filter(({ receives }) => receives.sites === undefined || receives.sites.includes(site)),
+  ]);
+  // Whether the named sites are all sites, this file alone cannot tell.
+  if (everywhere.length > 0) groups.push(['', everywhere]);
+  for (const [where, people] of groups) {
+    if (people.some((one) => one.shifts === undefined)) continue;
+    const ids = new Set(people.flatMap((one) => one.shifts ?? []));
+    const gap = firstGap(shifts.filter(({ id }) => ids.has(id)));
+    if (gap === undefined) continue;
+    const message = `nobody is on duty for tier 1 of an SOS${where} from ${clockOf(gap.startMinute)} to ${clockOf(gap.startMinute + gap.minutes)}`;
+    context.addIssue({ code: 'custom', path: ['shifts'], message });
+  }
+}
+
+/** E.g. `tue 16:00`. */
+function clockOf(minuteOfWeek: number): string {
+  const day = weekdays[Math.floor(minuteOfWeek / minutesPerDay) % weekdays.length];
+  const minute = minuteOfWeek % minutesPerDay;
+  return `${day} ${[Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':')}`;
+}

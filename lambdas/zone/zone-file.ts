@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { alertSettings } from './alert-file.ts';
 import { camera, id, sampling } from './camera-file.ts';
+import { incidentSettings } from './incident-file.ts';
+import { poleSettings } from './pole-file.ts';
 
 const zoneVersion = 1;
 /** A text in the two languages of the zone. */
@@ -43,8 +46,6 @@ const thresholds = z.strictObject({
   plateConfidence: z.number().min(0.5).max(1, 'must be a fraction 0.5–1, not percent').default(0.7),
 });
 
-const tier = z.strictObject({ tier: z.int().min(1).max(5), afterSeconds: z.int().min(0).max(3600) });
-
 const retention = z.strictObject({
   videoHours: z
     .int()
@@ -53,6 +54,8 @@ const retention = z.strictObject({
     .default(24),
   sightingDays: z.int().min(1).max(365).default(30),
   evidenceDays: z.int().min(1).max(365).default(90),
+  /** S3 Object Lock on the evidence of incidents, for `evidenceDays`; can never be taken back (docs/evidence.md). */
+  evidenceLock: z.enum(['governance', 'compliance']).optional(),
   incidentDays: z.int().min(30).max(3650).default(365),
 });
 
@@ -96,12 +99,10 @@ const settings = z.strictObject({
   thresholds: thresholds.prefault({}),
   retention: retention.prefault({}),
   budget: budget.prefault({}),
+  poles: poleSettings.prefault({}),
   strangers: strangers.optional(),
-  tiers: z
-    .array(tier)
-    .min(1)
-    .max(5)
-    .refine((tiers) => tiers.every((t, i) => t.tier === i + 1), 'must count up from tier 1'),
+  ...alertSettings,
+  ...incidentSettings,
 });
 
 /** The zone file: where everything stands and how it behaves. The one source of truth of its form. */

@@ -5,7 +5,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { dynamoAlertStore } from '../../lambdas/alerts/dynamo-alert-store.ts';
 import { snsAlertSender } from '../../lambdas/alerts/sns-alert-sender.ts';
-import { makeAlert } from './make-alert.ts';
+import { addressed } from './make-alert.ts';
 
 const region = 'ap-southeast-1';
 const dynamo = mockClient(DynamoDBDocumentClient);
@@ -79,7 +79,7 @@ describe('snsAlertSender', () => {
   it('publishes a text for each channel with what subscriptions filter by', async () => {
     sns.on(PublishCommand).resolves({});
 
-    await sender.send(makeAlert({ tier: 2, drill: true }), text);
+    await sender.send(addressed({ tier: 2, drill: true }), text, ['night']);
 
     expect(sns.commandCalls(PublishCommand)[0]?.args[0].input).toEqual({
       TopicArn: 'arn:sos',
@@ -88,10 +88,12 @@ describe('snsAlertSender', () => {
       Message: JSON.stringify({ default: 'long', sms: 'short', email: 'long' }),
       MessageAttributes: {
         kind: { DataType: 'String', StringValue: 'sos' },
-        tier: { DataType: 'Number', StringValue: '2' },
-        site: { DataType: 'String', StringValue: 'friendship-bridge' },
-        drill: { DataType: 'String', StringValue: 'true' },
+        audience: { DataType: 'String', StringValue: 'drill-2' },
+        site: { DataType: 'String.Array', StringValue: '["friendship-bridge"]' },
         agency: { DataType: 'String.Array', StringValue: '["all"]' },
+        shift: { DataType: 'String.Array', StringValue: '["night"]' },
+        tier: { DataType: 'Number', StringValue: '2' },
+        drill: { DataType: 'String', StringValue: 'true' },
       },
     });
   });
@@ -99,7 +101,7 @@ describe('snsAlertSender', () => {
   it('names the only agencies that may be told', async () => {
     sns.on(PublishCommand).resolves({});
 
-    await sender.send(makeAlert({ kind: 'person', visibleTo: ['ตำรวจ', 'Clinic "A"'] }), text);
+    await sender.send(addressed({ kind: 'person', visibleTo: ['ตำรวจ', 'Clinic "A"'] }), text, []);
 
     const { agency } = sns.commandCalls(PublishCommand)[0]?.args[0].input.MessageAttributes ?? {};
     expect(JSON.parse(agency?.StringValue ?? '')).toEqual(['ตำรวจ', 'Clinic "A"']);
@@ -114,7 +116,7 @@ describe('snsAlertSender', () => {
   ] as const)('publishes a %s alert to %s', async (kind, topicArn) => {
     sns.on(PublishCommand).resolves({});
 
-    await sender.send(makeAlert({ kind }), text);
+    await sender.send(addressed({ kind }), text, []);
 
     expect(sns.commandCalls(PublishCommand)[0]?.args[0].input.TopicArn).toBe(topicArn);
   });

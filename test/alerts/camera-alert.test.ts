@@ -4,8 +4,7 @@ import { raiseAlert } from '../../lambdas/alerts/raise-alert.ts';
 import { cameraFaultLabels } from '../../lambdas/cameras/camera-fault-labels.ts';
 import { cameraFaults, type RaiseAlertMessage } from '../../lambdas/zone/messages.ts';
 import { Metric } from '../../lambdas/zone/metrics.ts';
-import { memoryAlertSender } from '../memory/alert-sender.ts';
-import { memoryAlertStore } from '../memory/alert-store.ts';
+import { memoryAlertPorts } from '../memory/alert-ports.ts';
 import { memoryTelemetry } from '../memory/telemetry.ts';
 import { happenedAt, makeAlert } from './make-alert.ts';
 
@@ -56,15 +55,14 @@ describe('the alert of a recovery', () => {
   });
 
   it('is sent once beside the alert of the fault, and neither counts as delayed', async () => {
-    const sender = memoryAlertSender();
     const telemetry = memoryTelemetry();
     const now = () => happenedAt + 30 * 60_000;
-    const ports = { alerts: memoryAlertStore(), sender, telemetry, now, timeZone: zone, shifts: [] };
+    const ports = memoryAlertPorts({ telemetry, now });
 
     for (const alert of [makeFault(), makeFault('silent', recovered), makeFault('silent', recovered)])
       await raiseAlert(alert, ports);
 
-    expect(sender.sent.map(({ text }) => text.subject)).toEqual([
+    expect(ports.sender.sent.map(({ text }) => text.subject)).toEqual([
       expect.stringContaining('Camera fault'),
       expect.stringContaining('works again'),
     ]);

@@ -1,3 +1,4 @@
+import type { Addressed } from '../../lambdas/alerts/alert-sender.ts';
 import type { RaiseAlertMessage } from '../../lambdas/zone/messages.ts';
 
 /** 08:15 in Nong Khai. */
@@ -20,4 +21,10 @@ export function makeAlert(overrides: Partial<RaiseAlertMessage> = {}): RaiseAler
     },
     ...overrides,
   };
+}
+
+/** As raise-alert hands it to its sender. */
+export function addressed(overrides: Partial<RaiseAlertMessage> = {}): Addressed {
+  const alert = makeAlert(overrides);
+  return { ...alert, siteIds: [alert.place.siteId] };
 }

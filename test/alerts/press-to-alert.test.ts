@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { claimMilliseconds, raiseAlert } from '../../lambdas/alerts/raise-alert.ts';
 import { receivePoleMessage } from '../../lambdas/poles/receive-pole-message.ts';
+import { memoryAlertPorts } from '../memory/alert-ports.ts';
 import { memoryAlertQueue } from '../memory/alert-queue.ts';
-import { memoryAlertSender } from '../memory/alert-sender.ts';
-import { memoryAlertStore } from '../memory/alert-store.ts';
 import { memoryIncidentStore } from '../memory/incident-store.ts';
 import { memoryPoleRegistry } from '../memory/pole-registry.ts';
 import { memoryPoleStateStore } from '../memory/pole-state-store.ts';
@@ -28,13 +27,7 @@ const makeZone = () => {
       telemetry,
       now,
     },
-    alerts: {
-      alerts: memoryAlertStore(),
-      sender: memoryAlertSender(),
-      telemetry,
-      now,
-      timeZone: 'Asia/Bangkok',
-    },
+    alerts: memoryAlertPorts({ telemetry, now }),
   };
 };
 

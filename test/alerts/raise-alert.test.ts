@@ -2,18 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { AlertBusyError, claimMilliseconds, raiseAlert } from '../../lambdas/alerts/raise-alert.ts';
 import { LogEvent } from '../../lambdas/zone/log-events.ts';
 import { Metric } from '../../lambdas/zone/metrics.ts';
-import { memoryAlertSender } from '../memory/alert-sender.ts';
-import { memoryAlertStore } from '../memory/alert-store.ts';
+import { memoryAlertPorts } from '../memory/alert-ports.ts';
 import { memoryTelemetry } from '../memory/telemetry.ts';
 import { happenedAt, makeAlert } from './make-alert.ts';
 
-const makePorts = (at = happenedAt + 1500) => ({
-  alerts: memoryAlertStore(),
-  sender: memoryAlertSender(),
-  telemetry: memoryTelemetry(),
-  now: () => at,
-  timeZone: 'Asia/Bangkok',
-});
+const makePorts = (at = happenedAt + 1500) =>
+  memoryAlertPorts({ telemetry: memoryTelemetry(), now: () => at });
 
 describe('raiseAlert', () => {
   it('sends the alert once and measures how long it took', async () => {

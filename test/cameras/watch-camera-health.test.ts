@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { raiseAlert } from '../../lambdas/alerts/raise-alert.ts';
 import { Metric } from '../../lambdas/zone/metrics.ts';
-import { memoryAlertSender } from '../memory/alert-sender.ts';
-import { memoryAlertStore } from '../memory/alert-store.ts';
+import { memoryAlertPorts } from '../memory/alert-ports.ts';
 import { makeWatch, secondsIn, slot, start } from './make-watch.ts';
 
 /** A camera that sends nothing from the first to the seventh minute. */
@@ -14,18 +13,9 @@ async function watchTo(zone: ReturnType<typeof makeWatch>, seconds: number, from
 }
 
 async function deliver(zone: ReturnType<typeof makeWatch>) {
-  const sender = memoryAlertSender();
-  const { telemetry } = zone;
-  const ports = {
-    alerts: memoryAlertStore(),
-    sender,
-    telemetry,
-    now: () => start,
-    timeZone: 'Asia/Bangkok',
-    shifts: [],
-  };
+  const ports = memoryAlertPorts({ telemetry: zone.telemetry, now: () => start });
   for (const alert of zone.alerts.sent) await raiseAlert(alert, ports);
-  return sender.sent.map(({ text }) => text);
+  return ports.sender.sent.map(({ text }) => text);
 }
 
 describe('watchCamera, of a camera that goes silent', () => {

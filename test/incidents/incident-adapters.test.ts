@@ -67,6 +67,26 @@ describe('dynamoIncidentStore', () => {
 });
 
 describe('sqsAlertQueue', () => {
+  const makeQueue = () =>
+    sqsAlertQueue({
+      client: new SQSClient({ region }),
+      queueUrl: 'http://queue',
+      escalationQueueUrl: 'http://escalation',
+    });
+
+  it('sends a check to the escalation queue after its delay', async () => {
+    sqs.on(SendMessageCommand).resolves({});
+    const check = { version: 1, incidentId: 'SOS-7KQ2MD9F', next: 1, askedAt: 5 } as const;
+
+    await makeQueue().checkLater(check, 10);
+
+    expect(sqs.commandCalls(SendMessageCommand)[0]?.args[0].input).toEqual({
+      QueueUrl: 'http://escalation',
+      MessageBody: JSON.stringify(check),
+      DelaySeconds: 10,
+    });
+  });
+
   it('sends the message as JSON', async () => {
     sqs.on(SendMessageCommand).resolves({});
     const { incidentId, kind, drill, happenedAt, deviceId, place } = makeIncident();
@@ -81,7 +101,7 @@ describe('sqsAlertQueue', () => {
       place,
     } as const;
 
-    await sqsAlertQueue({ client: new SQSClient({ region }), queueUrl: 'http://queue' }).send(message);
+    await makeQueue().send(message);
 
     expect(sqs.commandCalls(SendMessageCommand)[0]?.args[0].input).toEqual({
       QueueUrl: 'http://queue',

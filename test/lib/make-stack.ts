@@ -14,7 +14,7 @@ export function makeStack(plant?: (stack: Stack) => void, settings: Partial<Zone
   const written = parseZoneFile(readFileSync('zones/nongkhai.yaml', 'utf8'), 'zones/nongkhai.yaml');
   const zone = { ...written, zone: { ...written.zone, ...settings } };
   const example = 'zones/recipients.example.yaml';
-  const { recipients } = parseRecipientsFile(readFileSync(example, 'utf8'), example);
+  const { recipients, shifts } = parseRecipientsFile(readFileSync(example, 'utf8'), example);
   const zoneJsonPath = join(folder, 'zone.json');
   writeFileSync(zoneJsonPath, JSON.stringify(zone));
   const app = new App({ outdir: join(folder, 'out'), context: { 'aws:cdk:bundling-stacks': [] } });
@@ -23,6 +23,7 @@ export function makeStack(plant?: (stack: Stack) => void, settings: Partial<Zone
     zone,
     zoneJsonPath,
     recipients,
+    shifts,
   });
   plant?.(stack);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -184,7 +184,7 @@ describe('SafetyZoneStack', () => {
       JSON.stringify(property(s, 'TopicArn')).includes('SosTopic'),
     );
     const drills = sos.filter((s) =>
-      JSON.stringify(property(s, 'FilterPolicy')).includes('"drill":["true"]'),
+      JSON.stringify(property(s, 'FilterPolicy')).includes('"drill-1"'),
     );
 
     expect(sos).toHaveLength(

@@ -1,17 +1,20 @@
 import type { AlertQueue } from '../../lambdas/incidents/alert-queue.ts';
-import type { RaiseAlertMessage } from '../../lambdas/zone/messages.ts';
+import type { EscalateIncidentMessage, RaiseAlertMessage } from '../../lambdas/zone/messages.ts';
 
 export interface MemoryAlertQueue extends AlertQueue {
   readonly sent: readonly RaiseAlertMessage[];
+  readonly checks: readonly { readonly check: EscalateIncidentMessage; readonly delaySeconds: number }[];
   /** The next send fails, as when the function dies before it. */
   failOnce(): void;
 }
 
 export function memoryAlertQueue(): MemoryAlertQueue {
   const sent: RaiseAlertMessage[] = [];
+  const checks: MemoryAlertQueue['checks'][number][] = [];
   let failing = false;
   return {
     sent,
+    checks,
     failOnce: () => {
       failing = true;
     },
@@ -21,6 +24,9 @@ export function memoryAlertQueue(): MemoryAlertQueue {
         throw new Error('the queue is away');
       }
       sent.push(message);
+    },
+    checkLater: async (check, delaySeconds) => {
+      checks.push({ check, delaySeconds });
     },
   };
 }

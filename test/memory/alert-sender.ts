@@ -1,9 +1,12 @@
-import type { AlertSender } from '../../lambdas/alerts/alert-sender.ts';
+import type { Addressed, AlertSender } from '../../lambdas/alerts/alert-sender.ts';
 import type { AlertText } from '../../lambdas/alerts/alert-text.ts';
-import type { RaiseAlertMessage } from '../../lambdas/zone/messages.ts';
 
 export interface MemoryAlertSender extends AlertSender {
-  readonly sent: readonly { readonly alert: RaiseAlertMessage; readonly text: AlertText }[];
+  readonly sent: readonly {
+    readonly alert: Addressed;
+    readonly text: AlertText;
+    readonly shifts: readonly string[];
+  }[];
   /** The next send fails before anybody gets it. */
   failOnce(): void;
 }
@@ -16,12 +19,12 @@ export function memoryAlertSender(): MemoryAlertSender {
     failOnce: () => {
       failing = true;
     },
-    send: async (alert, text) => {
+    send: async (alert, text, shifts) => {
       if (failing) {
         failing = false;
         throw new Error('SNS is away');
       }
-      sent.push({ alert, text });
+      sent.push({ alert, text, shifts });
     },
   };
 }

@@ -1,31 +1,54 @@
-import type { AlertKey, AlertStore } from '../../lambdas/alerts/alert-store.ts';
+import {
+  type AlertKey,
+  type AlertStore,
+  alertRecordOf,
+  type Settlement,
+} from '../../lambdas/alerts/alert-store.ts';
+
+export interface MemoryAlert {
+  readonly claimedUntil: number;
+  readonly sentAt?: number;
+  readonly toldIn?: string;
+  readonly settled?: Settlement;
+}
 
 export interface MemoryAlertStore extends AlertStore {
+  /** By incident id and record, e.g. `SOS-7KQ2MD9F alert#1`. */
+  readonly kept: ReadonlyMap<string, MemoryAlert>;
   /** The next markSent fails, as when the function dies right after SNS took the alert. */
   failMarkOnce(): void;
 }
 
 export function memoryAlertStore(): MemoryAlertStore {
-  const records = new Map<string, { claimedUntil: number; sentAt?: number }>();
-  const idOf = ({ incidentId, tier, isRecovery = false }: AlertKey) => `${incidentId}#${tier}#${isRecovery}`;
+  const records = new Map<string, MemoryAlert>();
+  const idOf = (key: AlertKey) => `${key.incidentId} ${alertRecordOf(key)}`;
   let failing = false;
   return {
+    kept: records,
     failMarkOnce: () => {
       failing = true;
     },
     claim: async (key, { now, until }) => {
       const record = records.get(idOf(key));
       if (record?.sentAt !== undefined) return 'sent';
+      if (record?.settled !== undefined) return 'settled';
       if (record !== undefined && record.claimedUntil > now) return 'busy';
       records.set(idOf(key), { claimedUntil: until });
       return 'claimed';
     },
-    markSent: async (key, sentAt) => {
+    markSent: async (key, sentAt, toldIn) => {
       if (failing) {
         failing = false;
         throw new Error('the table is away');
       }
-      records.set(idOf(key), { claimedUntil: 0, sentAt });
+      records.set(idOf(key), { claimedUntil: 0, sentAt, ...(toldIn === undefined ? {} : { toldIn }) });
+    },
+    settle: async (key, settled) => {
+      records.set(idOf(key), { claimedUntil: 0, settled });
+    },
+    isDone: async (key) => {
+      const record = records.get(idOf(key));
+      return record?.sentAt !== undefined || record?.settled !== undefined;
     },
   };
 }

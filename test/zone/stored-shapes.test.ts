@@ -5,6 +5,7 @@ import { incident } from '../../lambdas/incidents/incident.ts';
 import { joinPointer } from '../../lambdas/incidents/joining.ts';
 import { timelineStep } from '../../lambdas/incidents/timeline.ts';
 import { sighting } from '../../lambdas/sightings/sighting.ts';
+import { strangerVisit } from '../../lambdas/sightings/stranger-visit.ts';
 import { correction } from '../../lambdas/watchlist/correction.ts';
 import { watchlistEntry } from '../../lambdas/watchlist/watchlist-entry.ts';
 import * as messages from '../../lambdas/zone/messages.ts';
@@ -18,12 +19,15 @@ const shapes = {
   timelineStep,
   joinPointer,
   sighting,
+  strangerVisit,
   watchlistEntry,
   correction,
   watchCameraMessage: messages.watchCameraMessage,
   catchUpMessage: messages.catchUpMessage,
   identifyFaceMessage: messages.identifyFaceMessage,
   raiseAlertMessage: messages.raiseAlertMessage,
+  escalateIncidentMessage: messages.escalateIncidentMessage,
+  tellDigestMessage: messages.tellDigestMessage,
   poleEnvelope: messages.poleEnvelope,
 };
 
@@ -41,12 +45,14 @@ describe('stored shapes', () => {
       {
         "catchUpMessage": "9f17e885ab59",
         "correction": "4a574f62cdfa",
+        "escalateIncidentMessage": "124bbbd19955",
         "identifyFaceMessage": "b81cd7a8373b",
         "incident": "c95b7ab3b4c5",
         "joinPointer": "53b96972d301",
         "poleEnvelope": "3aed0bfed3fa",
-        "raiseAlertMessage": "b5b0b15a19be",
+        "raiseAlertMessage": "f8bf19405dd9",
         "sighting": "10dd2df50c76",
+        "tellDigestMessage": "a0dec4beb5ef",
         "timelineStep": "e8836a9b3b3f",
         "watchCameraMessage": "ca9f1e53acbb",
         "watchlistEntry": "8177421da618",

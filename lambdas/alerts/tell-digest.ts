@@ -1,0 +1,32 @@
+import { LogEvent } from '../zone/log-events.ts';
+import type { TellDigestMessage } from '../zone/messages.ts';
+import { Metric } from '../zone/metrics.ts';
+import { shiftsOnDuty } from '../zone/shift.ts';
+import { digestText } from './digest-text.ts';
+import { delaySeconds } from './hold-alert.ts';
+import { AlertBusyError, claimMilliseconds, type RaiseAlertPorts } from './raise-alert.ts';
+
+/**
+ * Tells in one message what was held back, when its time has come, and writes on every alert in which message it was
+ * told. Closing comes first, so that an alert is either in the message or is sent by itself.
+ */
+export async function tellDigest(message: TellDigestMessage, ports: RaiseAlertPorts): Promise<void> {
+  const { alerts, holding, digests, sender, telemetry, now, timeZone, shifts } = ports;
+  const { digestId, dueAt } = message;
+  const at = now();
+  if (at < dueAt) return digests.tellLater(message, delaySeconds(dueAt, at));
+  const digest = await holding.close(digestId, at);
+  if (digest === undefined) return;
+  const key = { incidentId: digestId, tier: digest.first.tier };
+  const claim = await alerts.claim(key, { now: at, until: at + claimMilliseconds });
+  if (claim === 'busy') throw new AlertBusyError(`digest ${digestId} is being sent`);
+  if (claim === 'claimed') {
+    const { kind, tier, drill, visibleTo } = digest.first;
+    const to = { kind, tier, drill, siteIds: digest.siteIds, ...(visibleTo ? { visibleTo } : {}) };
+    await sender.send(to, digestText(digest, message.gate), shiftsOnDuty(shifts, at, timeZone));
+    await alerts.markSent(key, now());
+    telemetry.info(LogEvent.digestSent, { digestId, kind, tier, drill, count: digest.members.length });
+    telemetry.measure(Metric.alertsSent);
+  }
+  for (const member of digest.members) await alerts.markSent(member, at, digestId);
+}

@@ -1,0 +1,113 @@
+import type { AlertStore } from '../alerts/alert-store.ts';
+import type { EscalationRules } from '../zone/alert-file.ts';
+import { LogEvent } from '../zone/log-events.ts';
+import type { EscalateIncidentMessage, RaiseAlertMessage } from '../zone/messages.ts';
+import { Metric } from '../zone/metrics.ts';
+import type { Telemetry } from '../zone/telemetry.ts';
+import type { AlertQueue } from './alert-queue.ts';
+import {
+  type EscalationMove,
+  type EscalationStep,
+  escalates,
+  escalationStep,
+  longestDelaySeconds,
+  nextMove,
+} from './escalation.ts';
+import type { Incident } from './incident.ts';
+import type { IncidentStore } from './incident-store.ts';
+import { firstAlert } from './open-incident.ts';
+import { newStep } from './timeline.ts';
+
+export interface EscalateIncidentPorts {
+  readonly incidents: Pick<IncidentStore, 'find' | 'addStep'>;
+  /** What raise-alert made of the alerts asked for so far. */
+  readonly told: Pick<AlertStore, 'isDone'>;
+  /** Presses have queues of their own. */
+  readonly sosAlerts: AlertQueue;
+  readonly alerts: AlertQueue;
+  readonly rules: EscalationRules;
+  readonly telemetry: Telemetry;
+  /** Epoch ms. */
+  readonly now: () => number;
+}
+
+/**
+ * One look at an incident: as long as it is open, the next alert is asked for when its time has come, and the next look
+ * is queued. Ends when somebody acknowledged, or when every repetition was told. A delivery that comes twice asks for
+ * the same alert twice, which raise-alert sends once, and looks twice from then on.
+ */
+export async function escalateIncident(
+  check: EscalateIncidentMessage,
+  ports: EscalateIncidentPorts,
+): Promise<void> {
+  const { incidentId, next, askedAt } = check;
+  const { rules, now, telemetry } = ports;
+  const incident = await ports.incidents.find(incidentId);
+  const end = (why: string) => telemetry.info(LogEvent.escalationEnded, { incidentId, why });
+  if (incident === undefined) return end('unknown');
+  if (incident.state !== 'open') return end(incident.state);
+  if (!escalates(incident.kind, rules)) return end(`${incident.kind} does not escalate`);
+
+  const queue = incident.kind === 'sos' ? ports.sosAlerts : ports.alerts;
+  const isTold = await ports.told.isDone(keyOf(incidentId, escalationStep(next - 1, rules)));
+  const move = nextMove({ openedAt: incident.openedAt, next, askedAt, isTold, now: now() }, rules);
+  if (move.what === 'wait') return queue.checkLater(check, move.delaySeconds);
+  if (move.what === 'tell') return tell(incident, move, { check, queue, ports });
+  telemetry.error(LogEvent.escalationEnded, { incidentId, why: 'unanswered' });
+  telemetry.measure(Metric.incidentsUnanswered);
+}
+
+async function tell(
+  incident: Incident,
+  { step, why }: { readonly step: EscalationStep; readonly why: 'unacknowledged' | 'undelivered' },
+  params: {
+    readonly check: EscalateIncidentMessage;
+    readonly queue: AlertQueue;
+    readonly ports: EscalateIncidentPorts;
+  },
+): Promise<void> {
+  const { check, queue, ports } = params;
+  const { incidents, telemetry, now, rules } = ports;
+  const { incidentId, openedAt, kind } = incident;
+  const { tier, repeat } = step;
+  const askedAt = now();
+  const unansweredSeconds = Math.max(0, Math.round((askedAt - openedAt) / 1000));
+  await queue.send(nextAlert(incident, step, unansweredSeconds));
+  const text = `tier ${tier}${repeat === undefined ? '' : ` again (${repeat})`}: ${
+    why === 'undelivered' ? 'the alert before could not be sent' : 'nobody has acknowledged'
+  } for ${unansweredSeconds} s`;
+  await incidents.addStep(
+    incidentId,
+    newStep({ at: askedAt, what: 'escalated', text, cause: `${tier}#${repeat ?? 0}` }),
+  );
+  const next = check.next + 1;
+  const move = nextMove({ openedAt, next, askedAt, isTold: false, now: now() }, rules);
+  await queue.checkLater({ ...check, next, askedAt }, delayOf(move, rules));
+  telemetry.info(LogEvent.incidentEscalated, { incidentId, kind, tier, repeat, why });
+  telemetry.measure(Metric.incidentsEscalated);
+}
+
+/** After the last repetition there is as much time to answer as after the others. */
+function delayOf(move: EscalationMove, { repeat }: EscalationRules): number {
+  if (move.what === 'wait') return move.delaySeconds;
+  return move.what === 'tell' ? 0 : Math.min(longestDelaySeconds, repeat.everyMinutes * 60);
+}
+
+/** The alert of a step, to the recipients of its tier. */
+export function nextAlert(
+  incident: Incident,
+  { tier, repeat }: EscalationStep,
+  unansweredSeconds: number,
+): RaiseAlertMessage {
+  return {
+    ...firstAlert(incident),
+    tier,
+    unansweredSeconds,
+    ...(repeat === undefined ? {} : { repeat }),
+  };
+}
+
+function keyOf(incidentId: string, step: EscalationStep | undefined) {
+  const { tier = 1, repeat } = step ?? {};
+  return { incidentId, tier, ...(repeat === undefined ? {} : { repeat }) };
+}

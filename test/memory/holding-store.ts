@@ -1,0 +1,60 @@
+import { type AlertKey, alertKeyOf } from '../../lambdas/alerts/alert-store.ts';
+import type { DigestQueue } from '../../lambdas/alerts/digest-queue.ts';
+import type { HoldingStore, LastTold } from '../../lambdas/alerts/holding-store.ts';
+import type { RaiseAlertMessage, TellDigestMessage } from '../../lambdas/zone/messages.ts';
+
+interface OpenDigest {
+  readonly first: RaiseAlertMessage;
+  readonly members: Map<string, AlertKey>;
+  readonly sites: Set<string>;
+  closed: boolean;
+}
+
+export function memoryHoldingStore(): HoldingStore {
+  const told = new Map<string, LastTold>();
+  const counts = new Map<string, Set<string>>();
+  const digests = new Map<string, OpenDigest>();
+  return {
+    lastTold: async (incidentId) => told.get(incidentId),
+    keepLastTold: async (incidentId, last) => {
+      if ((told.get(incidentId)?.at ?? -1) < last.at) told.set(incidentId, last);
+    },
+    count: async (group, minute, key) => {
+      const id = `${group} ${minute}`;
+      const counted = (counts.get(id) ?? new Set()).add(JSON.stringify(key));
+      counts.set(id, counted);
+      return counted.size;
+    },
+    isBegun: async (digestId) => digests.has(digestId),
+    hold: async (digestId, alert) => {
+      const digest = digests.get(digestId) ?? {
+        first: alert,
+        members: new Map<string, AlertKey>(),
+        sites: new Set<string>(),
+        closed: false,
+      };
+      if (digest.closed) return 'closed';
+      const key = alertKeyOf(alert);
+      digest.members.set(JSON.stringify(key), key);
+      digest.sites.add(alert.place.siteId);
+      digests.set(digestId, digest);
+      return 'held';
+    },
+    close: async (digestId) => {
+      const digest = digests.get(digestId);
+      if (digest === undefined) return undefined;
+      digest.closed = true;
+      const { first, members, sites } = digest;
+      return { digestId, first, members: [...members.values()], siteIds: [...sites].toSorted() };
+    },
+  };
+}
+
+export interface MemoryDigestQueue extends DigestQueue {
+  readonly asked: readonly { readonly message: TellDigestMessage; readonly delaySeconds: number }[];
+}
+
+export function memoryDigestQueue(): MemoryDigestQueue {
+  const asked: MemoryDigestQueue['asked'][number][] = [];
+  return { asked, tellLater: async (message, delaySeconds) => void asked.push({ message, delaySeconds }) };
+}
