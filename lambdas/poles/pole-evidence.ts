@@ -75,7 +75,7 @@ function presses({ presses }: PoleSeen, { now, rules }: EvidenceTimes): Evidence
   const isQuiet = now - last.at >= stuckQuietMilliseconds;
   if (isQuiet) return { says: false, since: last.at, asOf: now };
   if (first === undefined || burst.length <= rules.stuckPresses) return undefined;
-  return { says: true, since: first.at, asOf: now };
+  return { says: true, since: first.at, asOf: later(last.at, now) };
 }
 
 /** The presses of the minute up to `last`. */
@@ -87,15 +87,19 @@ function mains({ heartbeat }: PoleSeen, now: number): Evidence | undefined {
   const mainsPower = heartbeat?.told.mainsPower;
   if (heartbeat === undefined || mainsPower === undefined) return undefined;
   // A pole that fell silent without mains is still without it.
-  return { says: !mainsPower, since: heartbeat.at, asOf: mainsPower ? heartbeat.at : now };
+  return {
+    says: !mainsPower,
+    since: heartbeat.at,
+    asOf: mainsPower ? heartbeat.at : later(heartbeat.at, now),
+  };
 }
 
-function battery({ heartbeat }: PoleSeen, { now, rules }: EvidenceTimes): Evidence | undefined {
+function battery({ heartbeat }: PoleSeen, { rules }: EvidenceTimes): Evidence | undefined {
   const percent = heartbeat?.told.batteryPercent;
   if (heartbeat === undefined || percent === undefined) return undefined;
   const says = percent <= rules.batteryLowPercent;
   if (!says && percent < rules.batteryLowPercent + batteryHysteresisPercent) return undefined;
-  return { says, since: heartbeat.at, asOf: now };
+  return { says, since: heartbeat.at, asOf: heartbeat.at };
 }
 
 function failedTest({ selfTest }: PoleSeen): Evidence | undefined {
@@ -113,8 +117,13 @@ function overdueTest(seen: PoleSeen, { now, rules }: EvidenceTimes): Evidence | 
 
 function reported({ reports }: PoleSeen, fault: ReportedFault, now: number): Evidence | undefined {
   const report = reports[fault];
-  return report && { says: !report.isOver, since: report.at, asOf: now, causeId: report.faultId };
+  if (report === undefined) return undefined;
+  const { at, isOver, faultId } = report;
+  return { says: !isOver, since: at, asOf: later(at, now), causeId: faultId };
 }
+
+/** The broker's clock may be ahead of the function's. */
+const later = (at: number, now: number): number => Math.max(at, now);
 
 function newest(...found: readonly (Evidence | undefined)[]): Evidence | undefined {
   const known = found.filter((one) => one !== undefined);

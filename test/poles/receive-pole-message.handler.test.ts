@@ -34,6 +34,7 @@ beforeEach(() => {
   vi.stubEnv('INCIDENTS_TABLE', 'incidents');
   vi.stubEnv('SOS_ALERT_QUEUE_URL', 'http://127.0.0.1/sos');
   vi.stubEnv('ALERT_QUEUE_URL', 'http://127.0.0.1/alerts');
+  vi.stubEnv('EVIDENCE_QUEUE_URL', 'http://127.0.0.1/evidence');
   vi.stubEnv('SOS_ESCALATION_QUEUE_URL', 'http://127.0.0.1/sos-escalation');
   vi.stubEnv('ESCALATION_QUEUE_URL', 'http://127.0.0.1/escalation');
 });
