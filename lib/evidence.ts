@@ -13,21 +13,23 @@ import type { ZoneSettings } from '../lambdas/zone/zone-file.ts';
 /** The bucket of pictures: private, TLS only, encrypted; every prefix has an end by lifecycle. */
 export class Evidence extends Construct {
   readonly bucket: Bucket;
+  /** Of every bucket of pictures. */
+  readonly accessLogs: Bucket;
 
   constructor(scope: Construct, id: string, retention: ZoneSettings['retention']) {
     super(scope, id);
-    const accessLogs = new Bucket(this, 'AccessLogs', {
+    this.accessLogs = new Bucket(this, 'AccessLogs', {
       ...closed,
       lifecycleRules: [{ expiration: Duration.days(90) }],
     });
-    Validations.of(accessLogs).acknowledge({
+    Validations.of(this.accessLogs).acknowledge({
       id: 'AwsSolutions-S1',
       reason: 'this bucket holds the access logs; logging it into itself would never end',
     });
     this.bucket = new Bucket(this, 'Bucket', {
       ...closed,
       // Bucket's own optional properties do not fit IBucket under exactOptionalPropertyTypes.
-      serverAccessLogsBucket: accessLogs as IBucket,
+      serverAccessLogsBucket: this.accessLogs as IBucket,
       lifecycleRules: [
         // Crops wait here for minutes; a day is for what a crash left behind.
         { prefix: evidencePrefix.pendingFaces, expiration: Duration.days(1) },
@@ -39,7 +41,8 @@ export class Evidence extends Construct {
   }
 }
 
-const closed: BucketProps = {
+/** What every bucket of pictures is. */
+export const closed: BucketProps = {
   encryption: BucketEncryption.S3_MANAGED,
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   enforceSSL: true,

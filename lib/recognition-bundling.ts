@@ -9,15 +9,15 @@ import { defaultBundling, projectRoot } from './zone-function.ts';
  * onnxruntime alone unpacks to about 300 MB and Lambda allows 250 MB (docs/adr/0004).
  */
 const onnxruntimeFiles = ['package.json', 'dist', 'bin/napi-v6/linux/x64'];
-const nativePackages = [
+const sharpPackages = [
   'sharp',
   '@img/sharp-linux-x64',
   '@img/sharp-libvips-linux-x64',
   '@img/colour',
   'detect-libc',
   'semver',
-  'onnxruntime-common',
 ];
+const nativePackages = [...sharpPackages, 'onnxruntime-common'];
 
 const plateModels = ['plate-detector.onnx', 'plate-reader.onnx', 'alphabet.json'].map(
   (file) => `models/plates/${file}`,
@@ -39,21 +39,35 @@ export const recognitionBundling: BundlingOptions = {
   },
 };
 
+/** Bundling of a function that only decodes and encodes pictures. */
+export const pictureBundling: BundlingOptions = {
+  ...defaultBundling,
+  externalModules: ['sharp'],
+  commandHooks: {
+    beforeBundling: () => [],
+    beforeInstall: () => [],
+    afterBundling: (_input, output) => copyPackages(output, sharpPackages),
+  },
+};
+
 function copyCommands(output: string): string[] {
-  const copy = (from: string, to: string) => {
-    if (!existsSync(join(projectRoot, from))) throw new BundleFileMissingError(missing(from));
-    return [
-      `mkdir -p "${join(output, to, '..')}"`,
-      `cp -r "${join(projectRoot, from)}" "${join(output, to)}"`,
-    ];
-  };
+  const copy = (from: string, to: string) => copyFile(output, from, to);
   return [
-    ...nativePackages.flatMap((name) => copy(`node_modules/${name}`, `node_modules/${name}`)),
+    ...copyPackages(output, nativePackages),
     ...onnxruntimeFiles.flatMap((file) =>
       copy(`node_modules/onnxruntime-node/${file}`, `node_modules/onnxruntime-node/${file}`),
     ),
     ...[...plateModels, ...faceModels].flatMap((file) => copy(file, `models/${file.split('/').at(-1)}`)),
   ];
+}
+
+function copyPackages(output: string, names: readonly string[]): string[] {
+  return names.flatMap((name) => copyFile(output, `node_modules/${name}`, `node_modules/${name}`));
+}
+
+function copyFile(output: string, from: string, to: string): string[] {
+  if (!existsSync(join(projectRoot, from))) throw new BundleFileMissingError(missing(from));
+  return [`mkdir -p "${join(output, to, '..')}"`, `cp -r "${join(projectRoot, from)}" "${join(output, to)}"`];
 }
 
 function missing(file: string): string {

@@ -14,6 +14,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   sightings: ['plates', 'watchlist', 'incidents'],
   faces: ['sightings'],
   cameras: ['plates', 'sightings', 'incidents'],
+  // Nothing knows it: it keeps what cameras hold, behind their masks, and what they saw.
+  evidence: ['cameras', 'sightings', 'incidents'],
   setup: [],
 };
 

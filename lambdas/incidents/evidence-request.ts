@@ -1,13 +1,21 @@
 import type { AlertKind, GatherEvidenceMessage } from '../zone/messages.ts';
+import type { EvidenceQueue } from './evidence-queue.ts';
 import type { Incident } from './incident.ts';
 
 /** A fault of a device, a crowd or somebody who loiters is no reason to keep pictures of passers-by. */
 const kindsWithEvidence: ReadonlySet<AlertKind> = new Set(['sos', 'person', 'plate']);
 
-/** What to ask gather-evidence when the incident opens; nothing for kinds that keep no pictures. */
-export function evidenceRequest(incident: Incident): GatherEvidenceMessage | undefined {
-  const { incidentId, kind, causeId, deviceId, place, happenedAt, drill } = incident;
-  if (!kindsWithEvidence.has(kind)) return undefined;
+/**
+ * Asks for what cameras near the event saw, to be kept with the incident that the event opened or joined. Asked again
+ * on a repeat: what was gathered is not gathered twice.
+ */
+export async function askForEvidence(
+  event: Incident,
+  incidentId: string,
+  { evidence }: { readonly evidence?: EvidenceQueue },
+): Promise<void> {
+  const { kind, causeId, deviceId, place, happenedAt, drill } = event;
+  if (evidence === undefined || !kindsWithEvidence.has(kind)) return;
   const about = { incidentId, kind, causeId, deviceId, place, happenedAt, drill };
-  return { version: 1, ...about, step: 'frames' };
+  await evidence.send({ version: 1, ...about, step: 'frames' });
 }

@@ -1,5 +1,6 @@
 import { LogEvent } from '../zone/log-events.ts';
 import type { Place } from '../zone/messages.ts';
+import { askForEvidence } from './evidence-request.ts';
 import { type Incident, isActive } from './incident.ts';
 import type { IncidentStore } from './incident-store.ts';
 import { type Assignment, candidates, type JoinEvent, type JoinPointer, nextPointer } from './joining.ts';
@@ -119,6 +120,7 @@ async function join(
   const incident = await incidents.find(incidentId);
   if (counted === 'closed' || incident === undefined) return undefined;
   if (incident.alertAskedAt === undefined) await askFirstAlert(incident, event.openedAt, ports);
+  await askForEvidence(event, incidentId, ports);
   const step = newStep({ at, what: stepOf(event), text: placeText(event.place), cause: event.causeId });
   const isRepeat = (await incidents.addStep(incidentId, step)) === 'existed';
   telemetry.info(LogEvent.incidentJoined, { incidentId, kind: event.kind, count: ordinal });
