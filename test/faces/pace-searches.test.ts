@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type FaceSearch, SearchBusyError } from '../../lambdas/faces/face-search.ts';
-import { paceSearches } from '../../lambdas/faces/pace-searches.ts';
+import { paceSearches, paceStrangers } from '../../lambdas/faces/pace-searches.ts';
 import type { SearchPace } from '../../lambdas/faces/search-pace.ts';
 import { memorySearchPace } from '../memory/search-pace.ts';
 import { memoryTelemetry } from '../memory/telemetry.ts';
@@ -125,5 +125,53 @@ describe('paced searches', () => {
     await expect(paced.search(jpeg, 90)).rejects.toThrow('no such collection');
 
     expect(telemetry.events()).toEqual([]);
+  });
+});
+
+describe('paced strangers', () => {
+  function makeStrangers(time: VirtualTime, deadline: number) {
+    const calledAt: number[] = [];
+    const call =
+      <Answer>(answer: Answer) =>
+      async () => {
+        calledAt.push(time.clock());
+        return answer;
+      };
+    const pace = memorySearchPace(rate);
+    const params = { pace, telemetry: memoryTelemetry(), clock: time.clock, sleep: time.sleep, deadline };
+    const faces = { search: call([]), remember: call('kept' as const) };
+    return { calledAt, pace, paced: paceStrangers(faces, params) };
+  }
+
+  it('share the pace of the searches', async () => {
+    const time = virtualTime();
+    const { calledAt, pace, paced } = makeStrangers(time, 22_000);
+    await pace.reserve({ now: 0, latest: 0 });
+
+    const all = Promise.all([paced.search(jpeg, 99), paced.remember('stranger', jpeg)]);
+    await time.run();
+
+    expect(await all).toEqual([[], 'kept']);
+    expect(calledAt).toEqual([200, 400]);
+  });
+
+  it('give way when the pace is taken for longer than a few seconds', async () => {
+    const time = virtualTime();
+    const { calledAt, pace, paced } = makeStrangers(time, 22_000);
+    await pace.pushBack(5_001);
+
+    await expect(paced.search(jpeg, 99)).rejects.toThrow(SearchBusyError);
+
+    expect(calledAt).toEqual([]);
+  });
+
+  it('never go behind the deadline of the message', async () => {
+    const time = virtualTime();
+    const { calledAt, pace, paced } = makeStrangers(time, 1_000);
+    await pace.pushBack(1_001);
+
+    await expect(paced.remember('stranger', jpeg)).rejects.toThrow(SearchBusyError);
+
+    expect(calledAt).toEqual([]);
   });
 });

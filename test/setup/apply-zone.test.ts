@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { camera } from '../../lambdas/cameras/camera.ts';
-import { applyZone, registryItems } from '../../lambdas/setup/apply-zone.ts';
+import { applyZone, registryItems, StrangersLeftBehindError } from '../../lambdas/setup/apply-zone.ts';
 import { LogEvent } from '../../lambdas/zone/log-events.ts';
 import { parseZoneFile } from '../../lambdas/zone/read-zone-file.ts';
+import type { ZoneFile } from '../../lambdas/zone/zone-file.ts';
 import { memoryDeviceCloud, memoryDeviceRegistry } from '../memory/devices.ts';
 import { memoryTelemetry } from '../memory/telemetry.ts';
 
@@ -86,6 +87,51 @@ describe('applyZone', () => {
 
     expect(await ports.registry.idsOf('pole')).not.toContain(gone?.id);
   });
+});
+
+describe('applyZone and strangers', () => {
+  const strange = (change: Partial<ZoneFile['zone']> = {}): ZoneFile => ({
+    ...zone,
+    zone: { ...zone.zone, strangers: { keepHours: 24 }, ...change },
+  });
+
+  it('makes no place for their faces unless the zone file allows it', async () => {
+    const ports = makePorts();
+
+    await applyZone(zone, ports);
+    expect([...ports.cloud.collections]).toEqual(['watchlist']);
+
+    await applyZone(strange(), ports);
+    expect([...ports.cloud.collections]).toEqual(['watchlist', 'strangers']);
+  });
+
+  it('deletes their faces when the zone file allows them no more, and only theirs', async () => {
+    const ports = makePorts();
+    await applyZone(strange(), ports);
+
+    await applyZone(zone, ports);
+
+    expect([...ports.cloud.collections]).toEqual(['watchlist']);
+  });
+
+  it.each([{ rekognitionRegion: 'ap-southeast-7' }, { id: 'udon' }])(
+    'refuses %j while faces of strangers lie where the zone file said before',
+    async (change) => {
+      const ports = makePorts();
+      await applyZone(strange(), ports);
+      const before = structuredClone(ports.registry.items);
+      const moved = strange(change);
+      const { strangers: _, ...without } = moved.zone;
+
+      await expect(applyZone(moved, ports)).rejects.toThrow(StrangersLeftBehindError);
+      await expect(applyZone({ ...moved, zone: without }, ports)).rejects.toThrow(StrangersLeftBehindError);
+
+      expect(ports.registry.items).toEqual(before);
+      await expect(applyZone(strange(), ports)).resolves.toBeUndefined();
+      await applyZone(zone, ports);
+      await expect(applyZone(moved, ports)).resolves.toBeUndefined();
+    },
+  );
 });
 
 describe('registryItems', () => {

@@ -1,5 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { expect, it } from 'vitest';
 import { dynamoDeviceRegistry } from '../../lambdas/setup/dynamo-device-registry.ts';
@@ -29,4 +35,18 @@ it('puts and removes rows under kind and id', async () => {
     Item: { kind: 'pole', id: 'p', place },
   });
   expect(mock.commandCalls(DeleteCommand)[0]?.args[0].input.Key).toEqual({ kind: 'pole', id: 'p' });
+});
+
+it.each([
+  { what: 'no zone', Item: undefined, expected: undefined },
+  { what: 'a zone without', Item: { settings: { id: 'nk', rekognitionRegion: 'r' } }, expected: undefined },
+  {
+    what: 'a zone with, whatever else its version knew',
+    Item: { settings: { id: 'nk', rekognitionRegion: 'r', strangers: { keepHours: 900, old: true } } },
+    expected: { zoneId: 'nk', rekognitionRegion: 'r' },
+  },
+])('tells where strangers were kept by $what', async ({ Item, expected }) => {
+  mock.on(GetCommand).resolves({ ...(Item && { Item }) });
+
+  expect(await registry.strangersBefore()).toEqual(expected);
 });

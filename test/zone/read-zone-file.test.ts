@@ -72,6 +72,31 @@ describe('parseZoneFile', () => {
     }
   });
 
+  describe('strangers', () => {
+    const withStrangers = (text: string) =>
+      nongkhai.replace('  slotSeconds:', `  strangers: ${text}\n  slotSeconds:`);
+
+    it('are not kept unless the file says so', () => {
+      expect(parseZoneFile(nongkhai, 'zone.yaml').zone).not.toHaveProperty('strangers');
+      expect(parseZoneFile(withStrangers('{ keepHours: 24 }'), 'zone.yaml').zone.strangers).toEqual({
+        keepHours: 24,
+      });
+    });
+
+    it.each([
+      ['longer than three days', '{ keepHours: 73 }', 'must be 1–72 hours'],
+      ['without an end', '{}', 'keepHours'],
+      [
+        'at a camera that is not there',
+        '{ keepHours: 1, cameras: [nk-cam-x] }',
+        '"nk-cam-x" is no camera of this file',
+      ],
+      ['at no camera', '{ keepHours: 1, cameras: [] }', 'cameras'],
+    ])('are not kept %s', (_, text, problem) => {
+      expect(problemsOf(withStrangers(text)).join('\n')).toContain(problem);
+    });
+  });
+
   it('tells all that is wrong at once', () => {
     const text = nongkhai.replace('bearingDegrees: 80', 'bearing: 80').replace('version: 1', 'version: 2');
 

@@ -6,6 +6,7 @@ import { joinPointer } from '../../lambdas/incidents/joining.ts';
 import { timelineStep } from '../../lambdas/incidents/timeline.ts';
 import { sighting } from '../../lambdas/sightings/sighting.ts';
 import { strangerVisit } from '../../lambdas/sightings/stranger-visit.ts';
+import { strangerVisit } from '../../lambdas/sightings/stranger-visit.ts';
 import { correction } from '../../lambdas/watchlist/correction.ts';
 import { watchlistEntry } from '../../lambdas/watchlist/watchlist-entry.ts';
 import * as messages from '../../lambdas/zone/messages.ts';
@@ -19,6 +20,7 @@ const shapes = {
   timelineStep,
   joinPointer,
   sighting,
+  strangerVisit,
   strangerVisit,
   watchlistEntry,
   correction,
@@ -52,6 +54,7 @@ describe('stored shapes', () => {
         "poleEnvelope": "3aed0bfed3fa",
         "raiseAlertMessage": "f8bf19405dd9",
         "sighting": "10dd2df50c76",
+        "strangerVisit": "2fdbd3ad66fe",
         "tellDigestMessage": "a0dec4beb5ef",
         "timelineStep": "e8836a9b3b3f",
         "watchCameraMessage": "ca9f1e53acbb",
