@@ -15,7 +15,9 @@ export interface Expectation {
 
 export interface ExpectedSightings {
   readonly cameraId: string;
+  /** Who alerted. */
   readonly watchedFaces: number;
+  /** Whom nobody looks for, or who looks like somebody and not enough to alert. */
   readonly unknownFaces: number;
   /** With province, in any order. */
   readonly plates: readonly string[];
@@ -68,8 +70,11 @@ function judgeIncidents({ incidents }: Expectation, seen: Observation): readonly
 function judgeSightings(expected: ExpectedSightings, seen: Observation): readonly string[] {
   const { cameraId, watchedFaces, unknownFaces, plates } = expected;
   const here = seen.sightings.filter((sighting) => sighting.cameraId === cameraId);
-  const known = here.filter((sighting) => sighting.kind === 'face').length;
-  const unknown = seen.unknownFaces.filter((face) => face.cameraId === cameraId).length;
+  const causes = new Set(seen.incidents.map(({ causeId }) => causeId));
+  const faces = here.filter((sighting) => sighting.kind === 'face');
+  const known = faces.filter(({ sightingId }) => causes.has(sightingId)).length;
+  const unknown =
+    faces.length - known + seen.unknownFaces.filter((face) => face.cameraId === cameraId).length;
   const people = seen.people.find((camera) => camera.cameraId === cameraId)?.lastHour ?? 0;
   const count = (what: string, wanted: number, got: number) =>
     wanted === got ? [] : [`${cameraId}: ${got} ${what} instead of ${wanted}`];

@@ -18,7 +18,7 @@ import { WaitedInVainError, waitUntil } from './wait-until.ts';
 const pole = 'nk-pole-market';
 const pressId = 'demo-press-0001';
 
-/** What demoScenes shows, and the one press. */
+/** What demoScenes shows, and the one press. One of the four unknown faces is a look-alike of somebody on the list. */
 const expected: Expectation = {
   incidents: [
     { kind: 'sos', deviceId: pole },
@@ -52,7 +52,10 @@ export function demoCommand(): Command {
       const result = await runDemo(progress);
       console.log(`\n${result.table}\n`);
       for (const problem of result.problems) console.error(`✗ ${problem}`);
-      if (result.problems.length === 0) console.log('✓ everything came out exactly as it must');
+      if (result.problems.length === 0)
+        console.log(
+          '✓ everything came out exactly as it must: who is looked for was found, look-alike and passers-by alerted nobody',
+        );
       const { table: _, ...facts } = result;
       if (json !== undefined) writeFileSync(json, `${JSON.stringify(facts, null, 2)}\n`);
       if (result.problems.length > 0) process.exitCode = 1;

@@ -9,7 +9,7 @@ import { type EnrollPersonPorts, enrollPerson } from '../lambdas/watchlist/enrol
 import { rekognitionFaceCollection } from '../lambdas/watchlist/rekognition-face-collection.ts';
 import { rekognitionPhotoChecker } from '../lambdas/watchlist/rekognition-photo-checker.ts';
 import type { PlateEntry } from '../lambdas/watchlist/watchlist-entry.ts';
-import { demoPeople } from '../sandbox/demo-people.ts';
+import { type DemoFace, demoPeople } from '../sandbox/demo-people.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
 
 /** The watchlist of a running local zone. */
@@ -41,7 +41,7 @@ export interface EnrollDemoParams {
 
 const byDemo = { addedBy: 'demonstration', reason: 'demonstration: nobody is really looked for' } as const;
 
-/** The person and plates that the demonstration looks for. Throws NoUsablePhotoError. */
+/** The plates and persons that the demonstration looks for; of the second person only a look-alike walks by. Throws NoUsablePhotoError. */
 export async function enrollDemo(params: EnrollDemoParams, ports: EnrollPersonPorts): Promise<void> {
   const { photosDir, plates, now } = params;
   const common = { ...byDemo, addedAt: now };
@@ -52,13 +52,19 @@ export async function enrollDemo(params: EnrollDemoParams, ports: EnrollPersonPo
     };
     await addPlate({ ...common, category: 'stolen', label, ...plate }, ports);
   }
-  const photos = demoPeople.watched.enroll.map(({ file, bust }) =>
-    sharp(join(photosDir, file))
-      .extract({ left: bust.x, top: bust.y, width: bust.width, height: bust.height })
-      .jpeg({ quality: 92 })
-      .toBuffer(),
-  );
-  const label = { th: 'บุคคลสาธิต 1', en: 'Demonstration person 1' };
-  const entry = { ...common, entryId: 'demo-person-1', category: 'missing', label } as const;
-  await enrollPerson({ entry, photos: await Promise.all(photos) }, ports);
+  for (const [i, { enroll }] of [demoPeople.watched, demoPeople.alike].entries()) {
+    const label = { th: `บุคคลสาธิต ${i + 1}`, en: `Demonstration person ${i + 1}` };
+    const entry = { ...common, entryId: `demo-person-${i + 1}`, category: 'missing', label } as const;
+    await enrollPerson({ entry, photos: await cutBusts(photosDir, enroll) }, ports);
+  }
 }
+
+const cutBusts = (photosDir: string, faces: readonly DemoFace[]) =>
+  Promise.all(
+    faces.map(({ file, bust }) =>
+      sharp(join(photosDir, file))
+        .extract({ left: bust.x, top: bust.y, width: bust.width, height: bust.height })
+        .jpeg({ quality: 92 })
+        .toBuffer(),
+    ),
+  );

@@ -15,7 +15,7 @@ export const demoPlates = {
   visitor: { letters: '3ขง', digits: '9214', province: 'กรุงเทพมหานคร' },
 } as const;
 
-/** Faces by the person ids that the scenes use. `watched` is enrolled from another photo than the one shown. */
+/** Faces by the person ids that the scenes use. `watched` and whom `alike` resembles are enrolled from other photos. */
 export function demoFaces(photosDir: string): Readonly<Record<string, FacePicture>> {
   const picture = ({ file, face }: { file: string; face: FacePicture['box'] }) => ({
     photo: join(photosDir, file),
@@ -24,7 +24,8 @@ export function demoFaces(photosDir: string): Readonly<Record<string, FacePictur
   const strangers = demoPeople.strangers.map(
     (stranger, i) => [`stranger-${i + 1}`, picture(stranger)] as const,
   );
-  return { watched: picture(demoPeople.watched.appears[0]), ...Object.fromEntries(strangers) };
+  const [watched, alike] = [demoPeople.watched.appears[0], demoPeople.alike.appears[0]];
+  return { watched: picture(watched), alike: picture(alike), ...Object.fromEntries(strangers) };
 }
 
 const sedan = (at: number, lane: number, plate: CarPassing['plate'], paint: string): CarPassing => ({
@@ -100,7 +101,7 @@ export const demoScenes: Readonly<Record<string, StreetScene>> = {
     seconds: 36,
     passings: [
       walker(1, 0.05, 'watched', '#2f6f8f', '#4c443a'),
-      walker(11, -0.1, 'stranger-1', '#c25b45'),
+      walker(11, -0.1, 'alike', '#c25b45'),
       walker(22, -0.7, 'stranger-5', '#7c3f58'),
       walker(22.4, 0, 'stranger-4', '#4c6b3f'),
       walker(22, 0.7, 'stranger-8', '#b98a2e', '#2d2f3a'),

@@ -74,6 +74,15 @@ describe('the verdict on the demonstration', () => {
     expect(judge(expected, makeObservation(), [makeRecipient()])).toEqual([]);
   });
 
+  it('takes a look-alike who is kept without an alert for an unknown face', () => {
+    const { sightings } = makeObservation();
+    const alike = makeFaceSighting({ cameraId: 'cam-1' });
+
+    const seen = makeObservation({ sightings: [...sightings, alike], unknownFaces: [] });
+
+    expect(judge(expected, seen, [makeRecipient()])).toEqual([]);
+  });
+
   it.each<[string, Partial<Observation>, string]>([
     ['an incident that is missing', { incidents: [], messages: [] }, 'missing incident: sos at pole-1'],
     ['an alert that is missing', { messages: [] }, 'missing alert: SOS-7KQ2MD9F to +66810000001'],
@@ -102,7 +111,7 @@ describe('the verdict on the demonstration', () => {
     [
       'a stranger who was kept',
       { sightings: [makeFaceSighting({ cameraId: 'cam-1' })] },
-      'cam-1: 1 faces of the watched person instead of 0',
+      'cam-1: 2 unknown faces instead of 1',
     ],
     [
       'a person counted twice',
