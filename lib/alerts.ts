@@ -68,6 +68,7 @@ export class Alerts extends Construct {
         MATCH_TOPIC_ARN: this.topics.match.topicArn,
         DEVICE_TOPIC_ARN: this.topics.device.topicArn,
         ALERT_QUEUE_URL: this.queue.queueUrl,
+        INCIDENT_DAYS: String(settings.retention.incidentDays),
         TIME_ZONE: settings.timeZone,
         SHIFTS: JSON.stringify(shifts),
         ALERT_RULES: JSON.stringify({ quietHours, cooldown, storm }),
@@ -76,7 +77,10 @@ export class Alerts extends Construct {
     raiseAlert.consume(this.sosQueue, { batchSize: 1 });
     // A burst of matches may not take the account's whole concurrency from the presses.
     raiseAlert.consume(this.queue, { batchSize: 10, maxConcurrency: 5 });
-    raiseAlert.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [records.incidents.tableArn]);
+    raiseAlert.allow(
+      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      [records.incidents.tableArn],
+    );
     this.queue.grantSendMessages(raiseAlert);
     for (const topic of Object.values(this.topics)) topic.grantPublish(raiseAlert);
     return raiseAlert;

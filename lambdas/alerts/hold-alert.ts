@@ -3,6 +3,7 @@ import type { RaiseAlertMessage } from '../zone/messages.ts';
 import { Metric } from '../zone/metrics.ts';
 import type { Hold, Verdict } from './alert-gates.ts';
 import { alertKeyOf } from './alert-store.ts';
+import { decide } from './decide.ts';
 import type { RaiseAlertPorts } from './raise-alert.ts';
 
 /** SQS holds a message back no longer; a longer wait is several of them. */
@@ -26,6 +27,8 @@ export async function holdBack(
       ? ({ what: 'held', digestId: verdict.digestId } as const)
       : ({ what: 'stopped', why: `${gate}: ${why}` } as const);
   await alerts.settle(alertKeyOf(alert), how, now());
+  const digest = verdict.what === 'hold' ? `, told in ${verdict.digestId}` : '';
+  await decide(alert, { at: now(), gate, outcome: 'stopped', why: `${why}${digest}` }, ports);
   telemetry.info(LogEvent.alertHeld, { incidentId, kind, tier, gate, why });
   telemetry.measure(Metric.alertsHeld);
   return 'settled';

@@ -12,6 +12,8 @@ export const raiseAlertEnvironment = z.object({
   DEVICE_TOPIC_ARN: z.string().min(1),
   /** Its own: what is held back comes by again. */
   ALERT_QUEUE_URL: z.url(),
+  /** As long as incidents are kept. */
+  INCIDENT_DAYS: z.coerce.number().int().positive(),
   TIME_ZONE: z.string().min(1),
   SHIFTS: json(z.array(shift)),
   ALERT_RULES: json(alertRules),

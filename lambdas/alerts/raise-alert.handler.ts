@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { queueHandler } from '../runtime/queue-handler.ts';
 import { raiseAlertMessage, tellDigestMessage } from '../zone/messages.ts';
 import { dynamoAlertStore } from './dynamo-alert-store.ts';
+import { dynamoDecisionLog } from './dynamo-decision-log.ts';
 import { dynamoHoldingStore } from './dynamo-holding-store.ts';
 import { raiseAlertEnvironment } from './raise-alert.env.ts';
 import { raiseAlert } from './raise-alert.ts';
@@ -34,6 +35,11 @@ export const handler = queueHandler({
     const tableName = environment.INCIDENTS_TABLE;
     const ports = {
       alerts: dynamoAlertStore({ client, tableName }),
+      decisions: dynamoDecisionLog({
+        client,
+        tableName,
+        retentionDays: async () => environment.INCIDENT_DAYS,
+      }),
       holding: dynamoHoldingStore({ client, tableName }),
       digests: sqsDigestQueue({ client: new SQSClient(), queueUrl: environment.ALERT_QUEUE_URL }),
       sender: snsAlertSender({ client: new SNSClient(), topicArns }),

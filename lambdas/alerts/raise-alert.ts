@@ -8,6 +8,7 @@ import { judgeAlert } from './alert-gates.ts';
 import type { AlertSender } from './alert-sender.ts';
 import { type AlertStore, alertKeyOf } from './alert-store.ts';
 import { alertText } from './alert-text.ts';
+import { type DecidePorts, decide } from './decide.ts';
 import type { DigestQueue } from './digest-queue.ts';
 import { holdBack } from './hold-alert.ts';
 import type { HoldingStore } from './holding-store.ts';
@@ -17,7 +18,7 @@ export class AlertBusyError extends Error {
   override readonly name = 'AlertBusyError';
 }
 
-export interface RaiseAlertPorts {
+export interface RaiseAlertPorts extends DecidePorts {
   readonly alerts: AlertStore;
   readonly sender: AlertSender;
   readonly telemetry: Telemetry;
@@ -65,10 +66,18 @@ async function publish(alert: RaiseAlertMessage, at: number, ports: RaiseAlertPo
     await sender.send(to, alertText(alert, timeZone, at), onDuty);
   } catch (error) {
     telemetry.measure(Metric.alertsFailed);
+    const name = error instanceof Error ? error.name : 'unknown';
+    await decide(alert, { at, gate: 'delivery', outcome: 'stopped', why: `${name}; tried again` }, ports);
     throw error;
   }
   const sentAt = now();
   await alerts.markSent(alertKeyOf(alert), sentAt);
+  const why = [
+    onDuty.length === 0 ? '' : `on duty: ${onDuty.join(', ')}`,
+    alert.unansweredSeconds === undefined ? '' : `nobody acknowledged for ${alert.unansweredSeconds} s`,
+  ];
+  const told = why.filter(Boolean).join('; ') || 'nothing stood against it';
+  await decide(alert, { at: sentAt, gate: 'delivery', outcome: 'sent', why: told }, ports);
   const isRecovery = alert.recoveredAt !== undefined;
   telemetry.info(LogEvent.alertSent, { incidentId, kind, tier, drill, isRecovery, repeat, shifts: onDuty });
   telemetry.measure(Metric.alertsSent);

@@ -2,6 +2,7 @@ import { LogEvent } from '../zone/log-events.ts';
 import type { TellDigestMessage } from '../zone/messages.ts';
 import { Metric } from '../zone/metrics.ts';
 import { shiftsOnDuty } from '../zone/shift.ts';
+import { decide } from './decide.ts';
 import { digestText } from './digest-text.ts';
 import { delaySeconds } from './hold-alert.ts';
 import { AlertBusyError, claimMilliseconds, type RaiseAlertPorts } from './raise-alert.ts';
@@ -28,5 +29,9 @@ export async function tellDigest(message: TellDigestMessage, ports: RaiseAlertPo
     telemetry.info(LogEvent.digestSent, { digestId, kind, tier, drill, count: digest.members.length });
     telemetry.measure(Metric.alertsSent);
   }
-  for (const member of digest.members) await alerts.markSent(member, at, digestId);
+  for (const member of digest.members) {
+    await alerts.markSent(member, at, digestId);
+    const why = `with ${digest.members.length - 1} more in ${digestId}`;
+    await decide(member, { at, gate: message.gate, outcome: 'sent', why }, ports);
+  }
 }

@@ -6,6 +6,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoAlertStore } from '../alerts/dynamo-alert-store.ts';
+import { dynamoDecisionLog } from '../alerts/dynamo-decision-log.ts';
 import { queueHandler } from '../runtime/queue-handler.ts';
 import { escalateIncidentMessage } from '../zone/messages.ts';
 import { dynamoIncidentStore } from './dynamo-incident-store.ts';
@@ -23,6 +24,11 @@ export const handler = queueHandler({
     const tableName = environment.INCIDENTS_TABLE;
     const ports = {
       incidents: dynamoIncidentStore({
+        client,
+        tableName,
+        retentionDays: async () => environment.INCIDENT_DAYS,
+      }),
+      decisions: dynamoDecisionLog({
         client,
         tableName,
         retentionDays: async () => environment.INCIDENT_DAYS,

@@ -1,4 +1,5 @@
 import type { AlertStore } from '../alerts/alert-store.ts';
+import { type DecidePorts, decide } from '../alerts/decide.ts';
 import type { EscalationRules } from '../zone/alert-file.ts';
 import { LogEvent } from '../zone/log-events.ts';
 import type { EscalateIncidentMessage, RaiseAlertMessage } from '../zone/messages.ts';
@@ -18,7 +19,7 @@ import type { IncidentStore } from './incident-store.ts';
 import { firstAlert } from './open-incident.ts';
 import { newStep } from './timeline.ts';
 
-export interface EscalateIncidentPorts {
+export interface EscalateIncidentPorts extends DecidePorts {
   readonly incidents: Pick<IncidentStore, 'find' | 'addStep'>;
   /** What raise-alert made of the alerts asked for so far. */
   readonly told: Pick<AlertStore, 'isDone'>;
@@ -45,7 +46,10 @@ export async function escalateIncident(
   const incident = await ports.incidents.find(incidentId);
   const end = (why: string) => telemetry.info(LogEvent.escalationEnded, { incidentId, why });
   if (incident === undefined) return end('unknown');
-  if (incident.state !== 'open') return end(incident.state);
+  if (incident.state !== 'open') {
+    end(incident.state);
+    return decide(firstAlert(incident), stopped(incident, next, now()), ports);
+  }
   if (!escalates(incident.kind, rules)) return end(`${incident.kind} does not escalate`);
 
   const queue = incident.kind === 'sos' ? ports.sosAlerts : ports.alerts;
@@ -55,6 +59,12 @@ export async function escalateIncident(
   if (move.what === 'tell') return tell(incident, move, { check, queue, ports });
   telemetry.error(LogEvent.escalationEnded, { incidentId, why: 'unanswered' });
   telemetry.measure(Metric.incidentsUnanswered);
+}
+
+function stopped({ state, openedAt }: Incident, next: number, at: number) {
+  const after = `${Math.round((at - openedAt) / 1000)} s after it was opened`;
+  const why = `alert number ${next + 1} not needed: ${state} when looked at ${after}`;
+  return { at, gate: 'acknowledged', outcome: 'stopped', why } as const;
 }
 
 async function tell(

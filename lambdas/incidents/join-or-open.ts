@@ -1,5 +1,6 @@
 import { LogEvent } from '../zone/log-events.ts';
 import type { Place } from '../zone/messages.ts';
+import { askJoinedAlert } from './ask-joined-alert.ts';
 import { askForEvidence } from './evidence-request.ts';
 import { type Incident, isActive } from './incident.ts';
 import type { IncidentStore } from './incident-store.ts';
@@ -121,6 +122,7 @@ async function join(
   if (counted === 'closed' || incident === undefined) return undefined;
   if (incident.alertAskedAt === undefined) await askFirstAlert(incident, event.openedAt, ports);
   await askForEvidence(event, incidentId, ports);
+  await askJoinedAlert(event, incident, ports.alerts);
   const step = newStep({ at, what: stepOf(event), text: placeText(event.place), cause: event.causeId });
   const isRepeat = (await incidents.addStep(incidentId, step)) === 'existed';
   telemetry.info(LogEvent.incidentJoined, { incidentId, kind: event.kind, count: ordinal });

@@ -121,6 +121,8 @@ export const LogEvent = {
   alertRepeated: 'ALERT_REPEATED',
   /** The alert was held back or not sent, and why: `gate`, `why`. */
   alertHeld: 'ALERT_HELD',
+  /** What became of an alert could not be written down; the alert itself went its way. */
+  decisionNotKept: 'DECISION_NOT_KEPT',
   /** Alerts that were held back were told in one message: how many. */
   digestSent: 'DIGEST_SENT',
   /** Nobody acknowledged an incident: `tier` was asked for, and how often it was before. */

@@ -3,6 +3,7 @@ import { type AlertRules, alertRules } from '../../lambdas/zone/alert-file.ts';
 import type { Telemetry } from '../../lambdas/zone/telemetry.ts';
 import { memoryAlertSender } from './alert-sender.ts';
 import { memoryAlertStore } from './alert-store.ts';
+import { memoryDecisionLog } from './decision-log.ts';
 import { memoryDigestQueue, memoryHoldingStore } from './holding-store.ts';
 
 /** What raise-alert needs, in memory, with the rules that a zone file has which says nothing of them. */
@@ -15,6 +16,7 @@ export function memoryAlertPorts<Told extends Telemetry>(params: {
     alerts: memoryAlertStore(),
     sender: memoryAlertSender(),
     holding: memoryHoldingStore(),
+    decisions: memoryDecisionLog(),
     digests: memoryDigestQueue(),
     timeZone: 'Asia/Bangkok',
     shifts: [],

@@ -1,4 +1,4 @@
-import type { DecisionLog } from '../../lambdas/incidents/decision-log.ts';
+import type { DecisionLog } from '../../lambdas/alerts/decision-log.ts';
 import { type Decision, decisionRecordOf } from '../../lambdas/zone/decision.ts';
 
 export interface MemoryDecisionLog extends DecisionLog {

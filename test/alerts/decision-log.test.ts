@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DecisionLog } from '../../lambdas/incidents/decision-log.ts';
-import { dynamoDecisionLog } from '../../lambdas/incidents/dynamo-decision-log.ts';
+import type { DecisionLog } from '../../lambdas/alerts/decision-log.ts';
+import { dynamoDecisionLog } from '../../lambdas/alerts/dynamo-decision-log.ts';
 import { tableKeys } from '../../lambdas/zone/records.ts';
 import { memoryDecisionLog } from '../memory/decision-log.ts';
 import { makeTable } from '../memory/make-table.ts';
