@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { acknowledgeLink } from '../../lambdas/alerts/acknowledge-link.ts';
 import { incident } from '../../lambdas/incidents/incident.ts';
 import { joinPointer } from '../../lambdas/incidents/joining.ts';
 import { timelineStep } from '../../lambdas/incidents/timeline.ts';
 import { sighting } from '../../lambdas/sightings/sighting.ts';
-import { strangerVisit } from '../../lambdas/sightings/stranger-visit.ts';
 import { strangerVisit } from '../../lambdas/sightings/stranger-visit.ts';
 import { correction } from '../../lambdas/watchlist/correction.ts';
 import { watchlistEntry } from '../../lambdas/watchlist/watchlist-entry.ts';
@@ -16,11 +16,11 @@ import * as messages from '../../lambdas/zone/messages.ts';
  * a field that was added as optional is fine (update the hash); anything else needs a new version beside the old one.
  */
 const shapes = {
+  acknowledgeLink,
   incident,
   timelineStep,
   joinPointer,
   sighting,
-  strangerVisit,
   strangerVisit,
   watchlistEntry,
   correction,
@@ -45,6 +45,7 @@ describe('stored shapes', () => {
 
     expect(hashes).toMatchInlineSnapshot(`
       {
+        "acknowledgeLink": "4a48cb5e354b",
         "catchUpMessage": "9f17e885ab59",
         "correction": "4a574f62cdfa",
         "escalateIncidentMessage": "124bbbd19955",

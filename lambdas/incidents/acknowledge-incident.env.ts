@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { standingInstructions } from '../zone/incident-file.ts';
+
+export const acknowledgeIncidentEnvironment = z.object({
+  INCIDENTS_TABLE: z.string().min(1),
+  /** Of the evidence of incidents. */
+  INCIDENT_EVIDENCE_BUCKET: z.string().min(1),
+  TIME_ZONE: z.string().min(1),
+  /** JSON, as in the zone file. */
+  STANDING_INSTRUCTIONS: z.string().transform((text) => standingInstructions.parse(JSON.parse(text))),
+  /** `retention.incidentDays` of the zone file, for the step that a used link leaves. */
+  INCIDENT_DAYS: z.coerce.number<string>().int().min(1),
+});

@@ -1,0 +1,78 @@
+import type { StandingInstructions } from '../zone/incident-file.ts';
+import type { AcknowledgeOutcome, ShownIncident } from './acknowledge-incident.ts';
+import { contentSecurityPolicy, incidentPage, refusalPage } from './acknowledge-page.ts';
+import type { AcknowledgeRequest } from './acknowledge-request.ts';
+
+/** As a Function URL takes it. */
+export interface PageResponse {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly isBase64Encoded?: boolean;
+}
+
+export interface ResponseSettings {
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly instructions: StandingInstructions;
+}
+
+/** Nothing of the page is kept anywhere, and no other site learns its address, which is the key to it. */
+const headers = {
+  'cache-control': 'no-store',
+  'content-security-policy': contentSecurityPolicy,
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000',
+  'x-content-type-options': 'nosniff',
+  'x-robots-tag': 'noindex',
+} as const;
+
+const statusCodes: Readonly<Record<AcknowledgeOutcome['what'] | 'failed', number>> = {
+  shown: 200,
+  acknowledged: 200,
+  picture: 200,
+  'too-late': 200,
+  nameless: 400,
+  unknown: 404,
+  'not-allowed': 405,
+  expired: 410,
+  failed: 503,
+};
+
+/** What the browser gets. `failed`: something is out of order, and it was logged. */
+export function acknowledgeResponse(
+  outcome: AcknowledgeOutcome | { readonly what: 'failed' },
+  { language, link }: Pick<AcknowledgeRequest, 'language' | 'link'>,
+  { timeZone, instructions }: ResponseSettings,
+): PageResponse {
+  const statusCode = statusCodes[outcome.what];
+  if (outcome.what === 'picture') return pictureResponse(outcome.jpeg);
+  const settings = { language, timeZone };
+  const path = link === undefined ? '' : `/${link.incidentId}/${link.token}`;
+  const body = isShown(outcome)
+    ? incidentPage({ ...outcome, path, instructions, ...noticeOf(outcome) }, settings)
+    : refusalPage(outcome.what, settings);
+  const more = {
+    'content-type': 'text/html; charset=utf-8',
+    'content-language': language,
+    vary: 'accept-language',
+    ...(statusCode === 405 ? { allow: 'GET, HEAD, POST' } : {}),
+    ...(statusCode === 503 ? { 'retry-after': '5' } : {}),
+  };
+  return { statusCode, headers: { ...headers, ...more }, body };
+}
+
+const isShown = (outcome: { readonly what: string }): outcome is ShownIncident => 'incident' in outcome;
+
+const noticeOf = ({ what }: ShownIncident) => (what === 'shown' ? {} : { notice: what });
+
+function pictureResponse(jpeg: Uint8Array): PageResponse {
+  return {
+    statusCode: 200,
+    headers: { ...headers, 'content-type': 'image/jpeg' },
+    body: Buffer.from(jpeg).toString('base64'),
+    isBase64Encoded: true,
+  };
+}
