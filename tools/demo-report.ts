@@ -60,9 +60,12 @@ function describeSighting(sighting: Sighting): string {
     : `plate not read (${sighting.reason})`;
 }
 
-/** One line: how many people each camera counted. */
+/** One line: how many people each camera counted, and how many at a time. */
 export function describePeople(people: Observation['people']): string {
-  return `people counted: ${people.map(({ cameraId, lastHour }) => `${cameraId} ${lastHour}`).join(', ')}`;
+  const counts = people.map(
+    ({ cameraId, lastHour, atOnce }) => `${cameraId} ${lastHour} (${atOnce} at a time)`,
+  );
+  return `people counted: ${counts.join(', ')}`;
 }
 
 /** The events as a table; times are in the zone's time zone. */

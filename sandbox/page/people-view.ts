@@ -11,6 +11,8 @@ export interface PeopleView {
   readonly now: number;
   /** Passes that ended within the last hour. */
   readonly lastHour: number;
+  /** Most faces at a time within that hour. */
+  readonly atOnce: number;
   readonly isCrowded: boolean;
 }
 
@@ -40,9 +42,9 @@ export function readPeople({
       );
       const state = Item?.state === undefined ? undefined : cameraState.parse(Item.state);
       const minutes = await store.list({ cameraId, from: now - hourMilliseconds, to: now });
-      const { passed } = sumPeople([...minutes, ...(state?.people?.minutes ?? [])]);
+      const { passed, atOnce } = sumPeople([...minutes, ...(state?.people?.minutes ?? [])]);
       const isCrowded = state?.people?.crowd?.told ?? false;
-      return { cameraId, now: state?.faces.length ?? 0, lastHour: passed, isCrowded };
+      return { cameraId, now: state?.faces.length ?? 0, lastHour: passed, atOnce, isCrowded };
     }),
   );
 }

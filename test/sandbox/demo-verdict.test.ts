@@ -63,7 +63,7 @@ const makeObservation = (overrides: Partial<Observation> = {}): Observation => (
     },
   ],
   unknownFaces: [{ passId: 'face-1', cameraId: 'cam-1', at: 2000 }],
-  people: [{ cameraId: 'cam-1', now: 0, lastHour: 1, isCrowded: false }],
+  people: [{ cameraId: 'cam-1', now: 0, lastHour: 1, atOnce: 1, isCrowded: false }],
   messages: [makeMessage()],
   deadLetters: 0,
   ...overrides,
@@ -115,7 +115,7 @@ describe('the verdict on the demonstration', () => {
     ],
     [
       'a person counted twice',
-      { people: [{ cameraId: 'cam-1', now: 0, lastHour: 2, isCrowded: false }] },
+      { people: [{ cameraId: 'cam-1', now: 0, lastHour: 2, atOnce: 1, isCrowded: false }] },
       'cam-1: 2 people counted instead of 1',
     ],
     ['a message given up on', { deadLetters: 2 }, '2 messages were given up on'],

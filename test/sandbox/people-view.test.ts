@@ -20,7 +20,7 @@ const cameraOf = (id: string, what: 'faces' | 'plates') =>
 describe('readPeople', () => {
   it('tells how many are there, how many passed within the hour, and of a crowd', async () => {
     const now = firstMinute + 90 * 60_000;
-    const minutes = [10, 40, 80].map((n) => ({ ...makePeopleMinute(n), passed: n }));
+    const minutes = [10, 40, 80].map((n) => ({ ...makePeopleMinute(n), passed: n, atOnce: n / 10 }));
     await dynamoPeopleStore(table).save({ cameraId: 'gate', minutes, retentionDays: 1 });
     const state = {
       ...emptyState(now),
@@ -40,8 +40,8 @@ describe('readPeople', () => {
     const zone = { cameras: cameras.map((one) => ({ ...one, watches: [...one.watches] })) };
 
     expect(await readPeople({ zone, ...table, now })).toEqual([
-      { cameraId: 'gate', now: 2, lastHour: 40 + 80 + 3, isCrowded: true },
-      { cameraId: 'new', now: 0, lastHour: 0, isCrowded: false },
+      { cameraId: 'gate', now: 2, lastHour: 40 + 80 + 3, atOnce: 8, isCrowded: true },
+      { cameraId: 'new', now: 0, lastHour: 0, atOnce: 0, isCrowded: false },
     ]);
   });
 });
