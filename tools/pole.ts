@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DescribeEndpointCommand, IoTClient } from '@aws-sdk/client-iot';
 import { Command, InvalidArgumentError } from 'commander';
 import { defaultCredentialsFolder } from './pole-credentials.ts';
+import { poleListCommand } from './pole-list.ts';
 import { type MqttAddress, pressPole, publishAsPole } from './pole-mqtt.ts';
 import { provisionPole } from './provision-pole.ts';
 import { readStackOutput } from './stack-outputs.ts';
@@ -12,6 +13,7 @@ export { type PressPoleParams, pressPole } from './pole-mqtt.ts';
 export function poleCommand(): Command {
   return new Command('pole')
     .description('give a pole its certificate, or act as a pole')
+    .addCommand(poleListCommand())
     .addCommand(provisionCommand())
     .addCommand(pressCommand())
     .addCommand(heartbeatCommand());

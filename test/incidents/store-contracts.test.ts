@@ -5,15 +5,12 @@ import type { AlertStore } from '../../lambdas/alerts/alert-store.ts';
 import { dynamoAlertStore } from '../../lambdas/alerts/dynamo-alert-store.ts';
 import { dynamoIncidentStore } from '../../lambdas/incidents/dynamo-incident-store.ts';
 import type { IncidentStore } from '../../lambdas/incidents/incident-store.ts';
-import { dynamoPoleStateStore } from '../../lambdas/poles/dynamo-pole-state-store.ts';
-import type { PoleStateStore } from '../../lambdas/poles/pole-state-store.ts';
 import { tableKeys } from '../../lambdas/zone/records.ts';
 import { startDynamoDb } from '../../sandbox/dynamodb.ts';
 import { type FrontDoor, openFrontDoor } from '../../sandbox/front-door.ts';
 import type { LocalService } from '../../sandbox/local-service.ts';
 import { memoryAlertStore } from '../memory/alert-store.ts';
 import { memoryIncidentStore } from '../memory/incident-store.ts';
-import { memoryPoleStateStore } from '../memory/pole-state-store.ts';
 import { makeIncident, pressedAt } from './make-incident.ts';
 
 const region = 'ap-southeast-1';
@@ -120,22 +117,5 @@ describe.each<[string, () => AlertStore]>([
     );
 
     expect(claims.filter((claim) => claim === 'claimed')).toHaveLength(1);
-  });
-});
-
-describe.each<[string, () => PoleStateStore]>([
-  ['in memory', memoryPoleStateStore],
-  ['in DynamoDB', () => dynamoPoleStateStore({ client, tableName: 'registry' })],
-])('a pole state store %s', (_, makeStore) => {
-  it('keeps what is newer, heartbeats and self-tests apart', async () => {
-    const store = makeStore();
-    const heartbeat = { version: 1, batteryPercent: 80 } as const;
-    const selfTest = { version: 1, testId: 'test-0001', passed: true } as const;
-
-    expect(await store.keepHeartbeat('nk-pole-01', heartbeat, 1000)).toBe('kept');
-    expect(await store.keepSelfTest('nk-pole-01', selfTest, 500)).toBe('kept');
-    expect(await store.keepHeartbeat('nk-pole-01', heartbeat, 1000)).toBe('outdated');
-    expect(await store.keepHeartbeat('nk-pole-01', heartbeat, 999)).toBe('outdated');
-    expect(await store.keepHeartbeat('nk-pole-01', heartbeat, 1001)).toBe('kept');
   });
 });
