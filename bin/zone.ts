@@ -47,6 +47,18 @@ const subcommands: readonly Subcommand[] = [
     load: async () => (await import('../tools/pole.ts')).poleCommand(),
   },
   {
+    name: 'incident',
+    description: 'list, show and work on incidents',
+    usesAws: true,
+    load: async () => (await import('../tools/incident.ts')).incidentCommand(),
+  },
+  {
+    name: 'evidence',
+    description: 'what cameras saw of an incident: hand it out, check it, keep it longer',
+    usesAws: true,
+    load: async () => (await import('../tools/evidence.ts')).evidenceCommand(),
+  },
+  {
     name: 'watchlist',
     description: 'persons and plates to look for',
     usesAws: true,

@@ -1,11 +1,13 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dynamoIncidentIndex } from '../../lambdas/incidents/dynamo-incident-index.ts';
 import { dynamoIncidentStore } from '../../lambdas/incidents/dynamo-incident-store.ts';
+import { newestIncidents } from '../../lambdas/incidents/incident-index.ts';
 import type { IncidentStore } from '../../lambdas/incidents/incident-store.ts';
 import { joinOrOpen } from '../../lambdas/incidents/join-or-open.ts';
 import { joinKeyOf, nextPointer } from '../../lambdas/incidents/joining.ts';
 import { newStep } from '../../lambdas/incidents/timeline.ts';
-import { tableKeys } from '../../lambdas/zone/records.ts';
+import { incidentsByState, tableKeys } from '../../lambdas/zone/records.ts';
 import { memoryAlertQueue } from '../memory/alert-queue.ts';
 import { memoryIncidentStore } from '../memory/incident-store.ts';
 import { makeTable } from '../memory/make-table.ts';
@@ -14,7 +16,7 @@ import { makeIncident, pressedAt } from './make-incident.ts';
 
 let table: Awaited<ReturnType<typeof makeTable>>;
 beforeAll(async () => {
-  table = await makeTable(tableKeys.incidents);
+  table = await makeTable({ ...tableKeys.incidents, indexes: [incidentsByState] });
 });
 afterAll(() => table.close());
 
@@ -162,5 +164,33 @@ describe('an incident store in DynamoDB', () => {
     expect([rev, pointer]).toEqual([7, undefined]);
     const next = nextPointer(pointer, event, undefined, rev + 1);
     expect(await store.swapPointer(key, rev, next)).toBe('swapped');
+  });
+});
+
+describe('the index of incidents in DynamoDB', () => {
+  it('finds incidents by state, newest first, without those whose time is over', async () => {
+    const store = dynamo();
+    const clock = () => pressedAt + 40 * 86_400_000;
+    const index = dynamoIncidentIndex({ ...table, clock });
+    for (const [incidentId, days, state] of [
+      ['DEV-INDEX001', 11, 'responding'],
+      ['DEV-INDEX002', 12, 'responding'],
+      ['DEV-INDEX003', 13, 'acknowledged'],
+      ['DEV-INDEX004', 9, 'responding'],
+    ] as const)
+      await store.create(makeIncident({ incidentId, openedAt: pressedAt + days * 86_400_000, state }));
+
+    const ids = async (...limits: number[]) =>
+      Promise.all(
+        limits.map(async (limit) => {
+          const found = await newestIncidents(['responding', 'acknowledged'], limit, index);
+          return found.map(({ incidentId }) => incidentId);
+        }),
+      );
+
+    expect(await ids(10, 2)).toEqual([
+      ['DEV-INDEX003', 'DEV-INDEX002', 'DEV-INDEX001'],
+      ['DEV-INDEX003', 'DEV-INDEX002'],
+    ]);
   });
 });
