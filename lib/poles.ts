@@ -1,15 +1,13 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnPolicy, CfnThingType, CfnTopicRule } from 'aws-cdk-lib/aws-iot';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
-import { checkPolesEnvironment } from '../lambdas/poles/check-poles.env.ts';
 import { receivePoleMessageEnvironment } from '../lambdas/poles/receive-pole-message.env.ts';
 import { poleRules, presenceRule } from '../lambdas/zone/names.ts';
 import type { Alerts } from './alerts.ts';
+import { PoleHealth, writeToPoleStates } from './pole-health.ts';
 import type { Records } from './records.ts';
-import { acceptWildcard, ZoneFunction } from './zone-function.ts';
+import { ZoneFunction } from './zone-function.ts';
 import { ZoneQueue } from './zone-queue.ts';
 
 export interface PolesProps {
@@ -47,7 +45,7 @@ export class Poles extends Construct {
     this.policyName = this.#devicePolicy().ref;
     this.#rules();
     this.#receive(props, timeout);
-    this.#check(props);
+    new PoleHealth(this, 'Health', props);
   }
 
   /** One policy for all poles: the variables make it each pole's own. A pole may only publish, and only as itself. */
@@ -123,7 +121,8 @@ export class Poles extends Construct {
     });
     receivePoleMessage.consume(this.pressQueue, { batchSize: 1 });
     receivePoleMessage.consume(this.statusQueue, { batchSize: 10, maxConcurrency: 5 });
-    receivePoleMessage.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [records.registry.tableArn]);
+    receivePoleMessage.allow(['dynamodb:GetItem'], [records.registry.tableArn]);
+    receivePoleMessage.addToRolePolicy(writeToPoleStates(records));
     receivePoleMessage.allow(
       ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Query'],
       [records.incidents.tableArn],
@@ -131,42 +130,6 @@ export class Poles extends Construct {
     const { sosQueue, queue, sosEscalationQueue, escalationQueue } = alerts;
     for (const to of [sosQueue, queue, sosEscalationQueue, escalationQueue, evidenceQueue])
       to.grantSendMessages(receivePoleMessage);
-  }
-
-  #check({ records, alerts }: PolesProps): void {
-    const checkPoles = new ZoneFunction(this, 'CheckPoles', {
-      handler: 'lambdas/poles/check-poles.handler.ts',
-      schema: checkPolesEnvironment,
-      timeout: Duration.seconds(50),
-      environment: {
-        REGISTRY_TABLE: records.registry.tableName,
-        INCIDENTS_TABLE: records.incidents.tableName,
-        ALERT_QUEUE_URL: alerts.queue.queueUrl,
-        ESCALATION_QUEUE_URL: alerts.escalationQueue.queueUrl,
-      },
-    });
-    checkPoles.allow(
-      ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:UpdateItem'],
-      [records.registry.tableArn],
-    );
-    checkPoles.allow(
-      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-      [records.incidents.tableArn],
-    );
-    for (const to of [alerts.queue, alerts.escalationQueue]) to.grantSendMessages(checkPoles);
-    const role = new Role(this, 'ScheduleRole', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
-    });
-    new Schedule(this, 'EveryMinute', {
-      schedule: ScheduleExpression.rate(Duration.minutes(1)),
-      // The next minute judges all poles again, so retries would only crowd it.
-      target: new LambdaInvoke(checkPoles, { retryAttempts: 0, role }),
-    });
-    acceptWildcard(
-      role,
-      `${checkPoles.functionArn}:*`,
-      'the scheduler may call any version of this one function',
-    );
   }
 }
 

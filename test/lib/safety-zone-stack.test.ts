@@ -38,7 +38,7 @@ describe('SafetyZoneStack', () => {
   it('gives every topic rule an error action', () => {
     const payloads = ofType('AWS::IoT::TopicRule').map((rule) => property(rule, 'TopicRulePayload'));
 
-    expect(payloads).toHaveLength(2);
+    expect(payloads).toHaveLength(3);
     for (const payload of payloads) expect(payload).toHaveProperty('ErrorAction.Sqs');
   });
 
@@ -122,8 +122,9 @@ describe('SafetyZoneStack', () => {
     });
   });
 
-  it('lets no function search the sightings: only people do, with rights of their own', () => {
-    const policies = JSON.stringify(ofType('AWS::IAM::Policy'));
+  it('lets no function search the sightings, but for the evidence of an incident: only people do', () => {
+    const others = ofType('AWS::IAM::Policy').filter(([id]) => !id.startsWith('IncidentEvidenceGather'));
+    const policies = JSON.stringify(others);
 
     expect(policies).toContain('RecordsSightings');
     expect(policies).not.toMatch(/RecordsSightings\w+","Arn"\]\},"\/index\//);
@@ -170,9 +171,11 @@ describe('SafetyZoneStack', () => {
     expect(urlOf('WatchCamera')).toMatch(/"FACE_QUEUE_URL":\{"Ref":"FacesQueue/);
   });
 
-  it('runs on Node.js 24 and arm64, but for the functions with native models', () => {
+  it('runs on Node.js 24 and arm64, but for the functions with native modules', () => {
     for (const lambda of ofType('AWS::Lambda::Function')) {
-      const architecture = /^Cameras(WatchCamera|CatchUp)/.test(lambda[0]) ? 'x86_64' : 'arm64';
+      const architecture = /^Cameras(WatchCamera|CatchUp)|^IncidentEvidenceGather/.test(lambda[0])
+        ? 'x86_64'
+        : 'arm64';
 
       expect(property(lambda, 'Runtime')).toBe('nodejs24.x');
       expect(property(lambda, 'Architectures'), lambda[0]).toEqual([architecture]);
@@ -183,9 +186,7 @@ describe('SafetyZoneStack', () => {
     const sos = ofType('AWS::SNS::Subscription').filter((s) =>
       JSON.stringify(property(s, 'TopicArn')).includes('SosTopic'),
     );
-    const drills = sos.filter((s) =>
-      JSON.stringify(property(s, 'FilterPolicy')).includes('"drill-1"'),
-    );
+    const drills = sos.filter((s) => JSON.stringify(property(s, 'FilterPolicy')).includes('"drill-1"'));
 
     expect(sos).toHaveLength(
       recipients
@@ -236,6 +237,7 @@ describe('SafetyZoneStack', () => {
       [
         "EvidenceAccessLogs6F1E67A5",
         "EvidenceBucketC67FF768",
+        "IncidentEvidenceBucket77E4045A",
         "RecordsAudit830C325F",
         "RecordsIncidentsF21E1A44",
         "RecordsRegistryB382A1CA",
