@@ -19,6 +19,8 @@ export interface AlertsProps {
   /** The duty roster of the recipients. */
   readonly shifts: readonly Shift[];
   readonly settings: ZoneSettings;
+  /** Of the page of acknowledge links; absent: there is none. */
+  readonly acknowledgeUrl?: string | undefined;
 }
 
 /**
@@ -55,7 +57,7 @@ export class Alerts extends Construct {
     this.escalationQueue = escalation.queue;
   }
 
-  #raiseAlert({ records, settings, shifts }: AlertsProps, timeout: Duration) {
+  #raiseAlert({ records, settings, shifts, acknowledgeUrl = '' }: AlertsProps, timeout: Duration) {
     const { quietHours, cooldown, storm } = settings.alerts;
     const raiseAlert = new ZoneFunction(this, 'RaiseAlert', {
       handler: 'lambdas/alerts/raise-alert.handler.ts',
@@ -70,6 +72,8 @@ export class Alerts extends Construct {
         ALERT_QUEUE_URL: this.queue.queueUrl,
         INCIDENT_DAYS: String(settings.retention.incidentDays),
         TIME_ZONE: settings.timeZone,
+        ACKNOWLEDGE_URL: acknowledgeUrl,
+        LINK_IN_SMS: String(settings.alerts.link === 'email-and-sms'),
         SHIFTS: JSON.stringify(shifts),
         ALERT_RULES: JSON.stringify({ quietHours, cooldown, storm }),
       },

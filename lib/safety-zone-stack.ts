@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Recipient } from '../lambdas/zone/recipients-file.ts';
 import type { Shift } from '../lambdas/zone/shift.ts';
 import type { ZoneFile } from '../lambdas/zone/zone-file.ts';
+import { Acknowledge } from './acknowledge.ts';
 import { Alerts } from './alerts.ts';
 import { Cameras } from './cameras.ts';
 import { Evidence } from './evidence.ts';
@@ -35,7 +36,13 @@ export class SafetyZoneStack extends Stack {
     const evidence = new Evidence(this, 'Evidence', retention);
     const incidentEvidence = new IncidentEvidence(this, 'IncidentEvidence', { records, evidence, retention });
     const { recipients, shifts } = props;
-    const alerts = new Alerts(this, 'Alerts', { records, recipients, shifts, settings: zone.zone });
+    const settings = zone.zone;
+    const acknowledge =
+      settings.alerts.link === 'off'
+        ? undefined
+        : new Acknowledge(this, 'Acknowledge', { records, incidentEvidence, settings });
+    const acknowledgeUrl = acknowledge?.url;
+    const alerts = new Alerts(this, 'Alerts', { records, recipients, shifts, settings, acknowledgeUrl });
     const region = { rekognitionRegion, collectionId };
     const strangers =
       zone.zone.strangers &&

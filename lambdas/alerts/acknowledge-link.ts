@@ -65,6 +65,12 @@ export function parseLinkPath(path: string): LinkPath | undefined {
   return fits ? { incidentId, token, file: rest.join('/') } : undefined;
 }
 
+/** The link of an alert, for its text. */
+export interface AlertLink {
+  readonly url: string;
+  readonly inSms: boolean;
+}
+
 /** The lines of an e-mail that bring the link. */
 export function linkLine(url: string): Bilingual {
   return {

@@ -1,5 +1,7 @@
 import type { Place, PlateMatch, RaiseAlertMessage } from '../zone/messages.ts';
 import { smsDisplayName } from '../zone/names.ts';
+import type { Bilingual } from '../zone/zone-file.ts';
+import { type AlertLink, linkLine } from './acknowledge-link.ts';
 import { type AlertWords, alertWords, drillWords, recoveryWords } from './alert-words.ts';
 import { cameraFaultTodo } from './camera-fault-words.ts';
 import { type LateVideo, lateVideo } from './late-video.ts';
@@ -9,7 +11,7 @@ import { shorten } from './shorten.ts';
 export interface AlertText {
   /** ASCII, under 100 characters, as SNS wants an e-mail's subject. */
   readonly subject: string;
-  /** Without the prefix that SNS puts before it; with it at most 70 UTF-16 units: one part, one price. */
+  /** Without the prefix that SNS puts before it; with it at most 70 UTF-16 units: one part, one price. A link makes it three. */
   readonly sms: string;
   readonly email: string;
 }
@@ -27,12 +29,13 @@ export function alertText(
   alert: RaiseAlertMessage,
   timeZone: string,
   now: number = alert.happenedAt,
+  link?: AlertLink,
 ): AlertText {
   const late = lateVideo(alert, now);
   return {
     subject: subjectText(alert, late),
-    sms: smsText(alert, timeZone, late),
-    email: emailText(alert, timeZone, late),
+    sms: lines(smsText(alert, timeZone, late), link?.inSms && link.url),
+    email: emailText(alert, timeZone, late, link && linkLine(link.url)),
   };
 }
 
@@ -78,9 +81,9 @@ function subjectText(alert: RaiseAlertMessage, late: LateVideo | undefined) {
   return subject.slice(0, subjectUnits).replace(/[\s-]+$/, '');
 }
 
-function emailText(alert: RaiseAlertMessage, timeZone: string, late: LateVideo | undefined) {
+function emailText(alert: RaiseAlertMessage, timeZone: string, late?: LateVideo, link?: Bilingual) {
   const [thai, english] = [thaiEmail(alert, timeZone), englishEmail(alert, timeZone)];
-  const parts = [lines(late?.line.th, thai), lines(late?.line.en, english)];
+  const parts = [lines(late?.line.th, thai, link?.th), lines(late?.line.en, english, link?.en)];
   return parts.join('\n\n----------\n\n');
 }
 

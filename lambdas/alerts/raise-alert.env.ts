@@ -15,6 +15,9 @@ export const raiseAlertEnvironment = z.object({
   /** As long as incidents are kept. */
   INCIDENT_DAYS: z.coerce.number().int().positive(),
   TIME_ZONE: z.string().min(1),
+  /** Of acknowledge-incident; empty: alerts bring no link. */
+  ACKNOWLEDGE_URL: z.union([z.literal(''), z.url()]),
+  LINK_IN_SMS: z.stringbool(),
   SHIFTS: json(z.array(shift)),
   ALERT_RULES: json(alertRules),
 });

@@ -2,6 +2,7 @@
 // Reads and writes: alert records and held alerts of the incidents table; its own queue (digests); publishes to the SOS, match and device topics.
 // On failure: the alert comes back after half a minute; sent ones are not repeated, save in the window told in raise-alert.ts.
 // Seen by the operator as: an SMS and an e-mail; AlertsSent, AlertDelaySeconds; the alarm of the queue's dead letters.
+import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -9,9 +10,11 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { queueHandler } from '../runtime/queue-handler.ts';
 import { raiseAlertMessage, tellDigestMessage } from '../zone/messages.ts';
+import { tokenBytes } from './acknowledge-link.ts';
 import { dynamoAlertStore } from './dynamo-alert-store.ts';
 import { dynamoDecisionLog } from './dynamo-decision-log.ts';
 import { dynamoHoldingStore } from './dynamo-holding-store.ts';
+import { dynamoLinkStore } from './dynamo-link-store.ts';
 import { raiseAlertEnvironment } from './raise-alert.env.ts';
 import { raiseAlert } from './raise-alert.ts';
 import { snsAlertSender } from './sns-alert-sender.ts';
@@ -33,6 +36,12 @@ export const handler = queueHandler({
     };
     const client = DynamoDBDocumentClient.from(new DynamoDBClient());
     const tableName = environment.INCIDENTS_TABLE;
+    const link = {
+      links: dynamoLinkStore({ client, tableName }),
+      newToken: () => randomBytes(tokenBytes).toString('hex'),
+      functionUrl: environment.ACKNOWLEDGE_URL,
+      inSms: environment.LINK_IN_SMS,
+    };
     const ports = {
       alerts: dynamoAlertStore({ client, tableName }),
       decisions: dynamoDecisionLog({
@@ -48,6 +57,7 @@ export const handler = queueHandler({
       timeZone: environment.TIME_ZONE,
       shifts: environment.SHIFTS,
       rules: environment.ALERT_RULES,
+      ...(link.functionUrl === '' ? {} : { link }),
     };
     return (message) => ('task' in message ? tellDigest(message, ports) : raiseAlert(message, ports));
   },

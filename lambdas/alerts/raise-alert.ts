@@ -12,6 +12,7 @@ import { type DecidePorts, decide } from './decide.ts';
 import type { DigestQueue } from './digest-queue.ts';
 import { holdBack } from './hold-alert.ts';
 import type { HoldingStore } from './holding-store.ts';
+import { type LinkPorts, makeLink } from './make-link.ts';
 
 /** Another invocation is sending this alert; the message comes back after it must have ended. */
 export class AlertBusyError extends Error {
@@ -32,6 +33,8 @@ export interface RaiseAlertPorts extends DecidePorts {
   readonly rules: AlertRules;
   readonly holding: HoldingStore;
   readonly digests: DigestQueue;
+  /** Left out: alerts bring no link to acknowledge by. */
+  readonly link?: LinkPorts;
 }
 
 /** Longer than the function may live (5 s), shorter than its message stays hidden, so that a dead sender is replaced. */
@@ -62,8 +65,9 @@ async function publish(alert: RaiseAlertMessage, at: number, ports: RaiseAlertPo
   const { incidentId, kind, tier, drill, repeat } = alert;
   const onDuty = shiftsOnDuty(shifts, at, timeZone);
   const to = { ...alert, siteIds: [alert.place.siteId] };
+  const link = await makeLink(alert, at, ports);
   try {
-    await sender.send(to, alertText(alert, timeZone, at), onDuty);
+    await sender.send(to, alertText(alert, timeZone, at, link), onDuty);
   } catch (error) {
     telemetry.measure(Metric.alertsFailed);
     const name = error instanceof Error ? error.name : 'unknown';

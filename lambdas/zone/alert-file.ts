@@ -56,6 +56,11 @@ const alerts = z.strictObject({
     .prefault({}),
   /** More alerts of a kind than this in a minute become one message with a count. */
   storm: z.strictObject({ alertsPerMinute: z.int().min(1).max(1000).default(10) }).prefault({}),
+  /**
+   * Where alerts bring the link to acknowledge by. An SMS with it has three parts instead of one and costs three times
+   * as much. `off`: the zone has no public address.
+   */
+  link: z.enum(['email', 'email-and-sms', 'off']).default('email'),
 });
 
 /** Of the zone file's settings. */
