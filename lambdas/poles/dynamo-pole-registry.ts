@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import { defaultJoining } from '../zone/incident-file.ts';
 import { LogEvent } from '../zone/log-events.ts';
 import { place } from '../zone/messages.ts';
 import { type PoleSettings, poleSettings } from '../zone/pole-file.ts';
@@ -25,6 +26,10 @@ const rulesItem = z.object({
   appliedAt: z.int().min(0).optional(),
 });
 
+const joiningItem = z.object({
+  settings: z.object({ joining: z.object({ pressMinutes: z.int().min(1) }).prefault(defaultJoining) }),
+});
+
 /** A changed zone file takes effect in running functions after at most this long. */
 const keepMilliseconds = 60_000;
 
@@ -33,20 +38,33 @@ const defaultIncidentDays = 365;
 
 /** An item of an unexpected form counts as absent; a table that does not answer is an error, and SQS tries again. */
 export function dynamoPoleRegistry(params: DynamoPoleRegistryParams): PoleRegistry {
-  let kept: { readonly value: PoleRules; readonly readAt: number } | undefined;
+  const zone = <Schema extends z.ZodType>(schema: Schema) =>
+    read(params, { kind: 'zone', id: 'settings' }, schema);
   return {
-    rules: async () => {
-      if (kept !== undefined && params.clock() - kept.readAt < keepMilliseconds) return kept.value;
-      const item = await read(params, { kind: 'zone', id: 'settings' }, rulesItem);
+    rules: keepAMinute(params, async (): Promise<PoleRules> => {
+      const item = await zone(rulesItem);
       const rules: PoleSettings = item?.settings.poles ?? poleSettings.parse({});
-      kept = { value: { rules, appliedAt: item?.appliedAt }, readAt: params.clock() };
-      return kept.value;
-    },
+      return { rules, appliedAt: item?.appliedAt };
+    }),
     findPlace: async (poleId) => (await read(params, { kind: 'pole', id: poleId }, poleItem))?.place,
-    incidentDays: async () => {
-      const item = await read(params, { kind: 'zone', id: 'settings' }, settingsItem);
-      return item?.settings.retention.incidentDays ?? defaultIncidentDays;
-    },
+    incidentDays: keepAMinute(
+      params,
+      async () => (await zone(settingsItem))?.settings.retention.incidentDays ?? defaultIncidentDays,
+    ),
+    pressMinutes: keepAMinute(
+      params,
+      async () => (await zone(joiningItem))?.settings.joining.pressMinutes ?? defaultJoining.pressMinutes,
+    ),
+  };
+}
+
+/** A press asks for several of these, and each would be a read on its way to people. */
+function keepAMinute<Value>({ clock }: DynamoPoleRegistryParams, load: () => Promise<Value>) {
+  let kept: { readonly value: Value; readonly readAt: number } | undefined;
+  return async (): Promise<Value> => {
+    if (kept !== undefined && clock() - kept.readAt < keepMilliseconds) return kept.value;
+    kept = { value: await load(), readAt: clock() };
+    return kept.value;
   };
 }
 

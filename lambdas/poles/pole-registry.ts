@@ -21,6 +21,8 @@ export interface PoleRegistry {
   findPlace(poleId: string): Promise<Place | undefined>;
   /** How long incidents are kept, in days. */
   incidentDays(): Promise<number>;
+  /** How long after a press the next one joins its open incident, in minutes. */
+  pressMinutes(): Promise<number>;
   rules(): Promise<PoleRules>;
 }
 

@@ -22,8 +22,8 @@ export interface TakePressPorts extends PlacePorts {
 }
 
 /**
- * A press opens an incident, or joins the one of its pole that is still open: whoever presses again needs no second
- * patrol. A drill joins drills alone.
+ * A press opens an incident, or joins the open one of its pole: whoever presses again needs no second patrol. Not
+ * after some minutes (`joining.pressMinutes`): that may be somebody else. A drill joins drills alone.
  */
 export async function takePress(
   press: Press,
@@ -37,7 +37,8 @@ export async function takePress(
   const happenedAt = pressTime(press.pressedAt, receivedAt);
   const cause = { kind: 'sos', deviceId: poleId, causeId: pressId, happenedAt, drill } as const;
   const incident = newIncident({ ...cause, place: await placeOf(poleId, ports), openedAt: now() });
-  const joining = { key: joinKeyOf(incident), incident, withinMilliseconds: Number.POSITIVE_INFINITY };
+  const withinMilliseconds = (await ports.registry.pressMinutes()) * 60_000;
+  const joining = { key: joinKeyOf(incident), incident, withinMilliseconds };
   await joinOrOpen(joining, { incidents, alerts, telemetry, ...(evidence && { evidence }) });
   await countPress({ poleId, pressId, at: happenedAt }, ports);
 }

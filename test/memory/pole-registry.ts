@@ -11,6 +11,7 @@ export function memoryPoleRegistry(
   return {
     findPlace: async (poleId) => places[poleId],
     incidentDays: async () => 365,
+    pressMinutes: async () => 10,
     rules: async () => rules,
   };
 }

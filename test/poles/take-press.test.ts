@@ -53,6 +53,17 @@ describe('a second press of the same pole', () => {
     expect(ports.sosAlerts.sent).toHaveLength(2);
   });
 
+  it('opens one of its own more than ten minutes after the last, whatever became of the first', async () => {
+    const ports = makePolePorts();
+    await pressAt('press-0001', 0, ports);
+    await ports.incidents.move(firstIncident, 'acknowledged', { by: 'somchai', at: receivedAt });
+
+    await pressAt('press-0002', 601, ports);
+
+    expect(ports.incidents.kept.size).toBe(2);
+    expect(ports.sosAlerts.sent).toHaveLength(2);
+  });
+
   it.each([
     ['a drill after a real one', false, true],
     ['a real one after a drill', true, false],
