@@ -1,6 +1,7 @@
 import { startFauxqs } from 'fauxqs';
 import { forwardTo } from './front-door.ts';
 import type { LocalService } from './local-service.ts';
+import { guardObjects } from './object-guards.ts';
 
 export interface MessagingParams {
   /** Folder of buckets, queues and topics; without it they live in memory. */
@@ -14,8 +15,8 @@ export interface Messaging extends LocalService {
 }
 
 /**
- * fauxqs, in this process. It tells S3, STS, SQS and SNS apart by itself on its one port; S3 and STS are
- * taken as they are, the other two have something added in front (`sqs.ts`, `sns.ts`).
+ * fauxqs, in this process. It tells S3, STS, SQS and SNS apart by itself on its one port; STS is taken as
+ * it is, the others have something added in front (`object-guards.ts`, `sqs.ts`, `sns.ts`).
  */
 export const startMessaging = async ({ dataDir, region }: MessagingParams): Promise<Messaging> => {
   const engine = await startFauxqs({
@@ -29,7 +30,7 @@ export const startMessaging = async ({ dataDir, region }: MessagingParams): Prom
   return {
     origin,
     signingNames: ['s3', 'sts'],
-    handle: forward,
+    handle: guardObjects(forward, origin),
     close: async () => {
       forward.close();
       await engine.stop();
