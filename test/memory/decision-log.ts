@@ -8,11 +8,13 @@ export interface MemoryDecisionLog extends DecisionLog {
 
 export function memoryDecisionLog(): MemoryDecisionLog {
   const kept: Decision[] = [];
+  const ids = new Set<string>();
   const idOf = (decision: Decision) => `${decision.about}#${decisionRecordOf(decision)}`;
   return {
     kept,
     keep: async (decision) => {
-      if (!kept.some((one) => idOf(one) === idOf(decision))) kept.push(decision);
+      if (!ids.has(idOf(decision))) kept.push(decision);
+      ids.add(idOf(decision));
     },
     list: async (about) =>
       kept.filter((one) => one.about === about).toSorted((a, b) => (idOf(a) < idOf(b) ? -1 : 1)),
