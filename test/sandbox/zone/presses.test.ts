@@ -1,10 +1,11 @@
 import { GetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LogEvent } from '../../../lambdas/zone/log-events.ts';
 import { incidentIdOf, poleTopic } from '../../../lambdas/zone/names.ts';
 import type { RecipientMessage } from '../../../sandbox/mailboxes.ts';
 import { PoleNotHeardError, pressPole } from '../../../tools/pole-mqtt.ts';
+import { closeIncidents } from './close-incidents.ts';
 import { connectPole, installPole, type Pole, press } from './pole-client.ts';
 import { patiently, runZone, type Zone } from './run-zone.ts';
 import { setTripwire } from './tripwire.ts';
@@ -20,6 +21,8 @@ beforeAll(async () => {
   await zone.shortenRetries('PolesPressQueue', 2);
   await zone.shortenRetries('AlertsSosQueue', 3);
 });
+// A press joins the open incident of its pole; these tests are about its first.
+beforeEach(() => closeIncidents(zone));
 afterAll(() => zone?.stop());
 
 const incidentOf = ({ poleId }: Pole, pressId: string) => incidentIdOf('sos', poleId, pressId);
@@ -145,7 +148,7 @@ describe('a press that comes twice', () => {
 });
 
 describe('a press whose function is killed', () => {
-  it('after its incident was kept and before its alert was asked for, is told once', async () => {
+  it('after it was decided to open its incident and before anything came of it, is told once', async () => {
     const dying = {
       functionId: 'PolesReceivePoleMessage',
       operation: 'PutItem',
