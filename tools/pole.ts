@@ -1,20 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { DescribeEndpointCommand, IoTClient } from '@aws-sdk/client-iot';
+import { IoTClient } from '@aws-sdk/client-iot';
 import { Command, InvalidArgumentError } from 'commander';
+import { findBroker } from './find-broker.ts';
 import { defaultCredentialsFolder } from './pole-credentials.ts';
+import { asPoleId } from './pole-id.ts';
 import { poleListCommand } from './pole-list.ts';
-import { type MqttAddress, pressPole, publishAsPole } from './pole-mqtt.ts';
+import { pressPole, publishAsPole } from './pole-mqtt.ts';
+import { poleRunCommand } from './pole-run-command.ts';
 import { provisionPole } from './provision-pole.ts';
 import { readStackOutput } from './stack-outputs.ts';
 
 export { type PressPoleParams, pressPole } from './pole-mqtt.ts';
 
-/** `zone pole provision | press | heartbeat`: a pole's certificate, and a stand-in for the pole itself. */
+/** `zone pole provision | run | press | heartbeat`: a pole's certificate, the reference pole, and single messages of one. */
 export function poleCommand(): Command {
   return new Command('pole')
     .description('give a pole its certificate, or act as a pole')
     .addCommand(poleListCommand())
     .addCommand(provisionCommand())
+    .addCommand(poleRunCommand())
     .addCommand(pressCommand())
     .addCommand(heartbeatCommand());
 }
@@ -76,20 +80,8 @@ async function poleAt(poleId: string, { certs }: ActOptions) {
   return { poleId, certs: certs ?? defaultCredentialsFolder(poleId), ...(await findBroker(new IoTClient())) };
 }
 
-/** The account's MQTT broker. AWS tells a host alone; the local run a host and its port. */
-export async function findBroker(iot: IoTClient): Promise<MqttAddress> {
-  const answer = await iot.send(new DescribeEndpointCommand({ endpointType: 'iot:Data-ATS' }));
-  const { hostname, port } = new URL(`mqtts://${answer.endpointAddress}`);
-  return { host: hostname, port: port === '' ? 8883 : Number(port) };
-}
-
 function report(options: ActOptions, result: object, text: string): void {
   console.log(options.json ? JSON.stringify(result) : text);
-}
-
-function asPoleId(text: string): string {
-  if (/^[a-z][a-z0-9-]{2,39}$/.test(text)) return text;
-  throw new InvalidArgumentError('Must be the id of a pole, such as nk-pole-pier.');
 }
 
 function asEventId(text: string): string {

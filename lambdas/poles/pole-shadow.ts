@@ -24,7 +24,9 @@ const settings = {
 export type PoleSetting = keyof typeof settings;
 export const poleSettingNames = Object.keys(settings) as readonly PoleSetting[];
 
-const wanted = z.object(settings).partial();
+const all = z.object(settings);
+export type PoleSettings = Readonly<z.infer<typeof all>>;
+const wanted = all.partial();
 export type PoleSettingsWanted = Readonly<z.infer<typeof wanted>>;
 
 /** A setting that a pole cannot have; names the fields and what would be right. */
@@ -62,9 +64,13 @@ export function readWanted(value: unknown): {
   const fields = poleSettingNames.filter((name) => given.success && Object.hasOwn(given.data, name));
   const read = fields.map((name) => ({ name, result: settings[name].safeParse(given.data?.[name]) }));
   return {
-    wanted: Object.fromEntries(read.flatMap(({ name, result }) => (result.success ? [[name, result.data]] : []))),
+    wanted: Object.fromEntries(
+      read.flatMap(({ name, result }) => (result.success ? [[name, result.data]] : [])),
+    ),
     problems: read.flatMap(({ name, result }) =>
-      result.success ? [] : result.error.issues.map((issue) => problemOf({ ...issue, path: [name, ...issue.path] })),
+      result.success
+        ? []
+        : result.error.issues.map((issue) => problemOf({ ...issue, path: [name, ...issue.path] })),
     ),
   };
 }
@@ -143,7 +149,11 @@ function isSame(one: unknown, other: unknown): boolean {
 
 function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
-  return JSON.stringify(Object.entries(value).sort().map(([key, each]) => [key, canonical(each)]));
+  return JSON.stringify(
+    Object.entries(value)
+      .sort()
+      .map(([key, each]) => [key, canonical(each)]),
+  );
 }
 
 /** MQTT topics of a thing's shadow (https://docs.aws.amazon.com/iot/latest/developerguide/reserved-topics.html). */
