@@ -1,12 +1,16 @@
 import type { Place, PlateMatch, RaiseAlertMessage } from '../zone/messages.ts';
-import { smsDisplayName } from '../zone/names.ts';
 import type { Bilingual } from '../zone/zone-file.ts';
 import { type AlertLink, linkLine } from './acknowledge-link.ts';
-import { type AlertWords, alertWords, drillWords, recoveryWords } from './alert-words.ts';
-import { cameraFaultTodo } from './camera-fault-words.ts';
+import { type SmsParams, smsText } from './alert-sms.ts';
+import { drillWords } from './alert-words.ts';
+import { longTime } from './clock-time.ts';
+import { type EscalationWords, escalationWords } from './escalation-words.ts';
 import { type LateVideo, lateVideo } from './late-video.ts';
-import { describePlate, plateSms } from './plate-words.ts';
+import { describePlate } from './plate-words.ts';
 import { shorten } from './shorten.ts';
+import { wordsOf } from './words-of.ts';
+
+export { smsPrefix, smsUnits } from './alert-sms.ts';
 
 export interface AlertText {
   /** ASCII, under 100 characters, as SNS wants an e-mail's subject. */
@@ -16,9 +20,6 @@ export interface AlertText {
   readonly email: string;
 }
 
-/** https://docs.aws.amazon.com/sms-voice/latest/userguide/sms-limitations-character.html (Thai is sent as UCS-2) */
-export const smsUnits = 70;
-export const smsPrefix = `${smsDisplayName}> `;
 const subjectUnits = 99;
 
 /**
@@ -32,58 +33,34 @@ export function alertText(
   link?: AlertLink,
 ): AlertText {
   const late = lateVideo(alert, now);
+  const escalation = escalationWords(alert);
+  const parts = { timeZone, late, escalation };
   return {
-    subject: subjectText(alert, late),
-    sms: lines(smsText(alert, timeZone, late), link?.inSms && link.url),
-    email: emailText(alert, timeZone, late, link && linkLine(link.url)),
+    subject: subjectText(alert, late, escalation),
+    sms: lines(smsText(alert, parts), link?.inSms && link.url),
+    email: emailText(alert, parts, link && linkLine(link.url)),
   };
 }
 
-/** Fewer letters of a place's name tell nobody where it is. */
-const leastPlaceUnits = 8;
-
-/** As long as the words of a kind may be. */
-const smsWordUnits = 20;
-
-/** The words of the alert's kind, save where a camera's fault or a recovery has its own. */
-export function wordsOf({ kind, subject, recoveredAt }: RaiseAlertMessage): AlertWords {
-  if (recoveredAt !== undefined) return recoveryWords;
-  if (subject?.cameraFault === undefined) return alertWords[kind];
-  const { label, cameraFault } = subject;
-  return {
-    ...alertWords[kind],
-    sms: shorten(label.th, smsWordUnits),
-    subject: `Camera fault: ${cameraFault}`,
-    todo: cameraFaultTodo[cameraFault],
-  };
-}
-
-function smsText(alert: RaiseAlertMessage, timeZone: string, late: LateVideo | undefined) {
-  const { drill, place, subject, happenedAt, recoveredAt, incidentId } = alert;
-  const units = smsUnits - smsPrefix.length;
-  const words = [late?.sms, drill ? drillWords.sms : '', wordsOf(alert).sms].filter(Boolean).join(' ');
-  const withPlate = subject?.plate === undefined ? words : `${words} ${plateSms(subject.plate)}`;
-  const withTime = `${clockTime(recoveredAt ?? happenedAt, timeZone)} ${incidentId}`;
-  // How old the video is says when it was, so the clock gives way to the plate.
-  const forms: [string, string][] = [[withPlate, withTime]];
-  if (late !== undefined) forms.push([withPlate, incidentId]);
-  const room = ([before, after]: [string, string]) => units - before.length - after.length - 2;
-  const form = forms.find((one) => room(one) >= leastPlaceUnits) ?? [words, withTime];
-  const name = shorten(place.name.th, room(form));
-  return shorten([form[0], name, form[1]].filter(Boolean).join(' '), units);
-}
-
-function subjectText(alert: RaiseAlertMessage, late: LateVideo | undefined) {
+function subjectText(alert: RaiseAlertMessage, late?: LateVideo, escalation?: EscalationWords) {
   const { drill, place, incidentId } = alert;
-  const what = [drill ? `${drillWords.subject}:` : '', wordsOf(alert).subject, late?.subject];
+  const what = [
+    drill ? `${drillWords.subject}:` : '',
+    wordsOf(alert).subject,
+    late?.subject,
+    escalation?.subject,
+  ];
   const words = [...what, `- ${incidentId}`];
   const subject = ascii([...words, '-', place.name.en].filter(Boolean).join(' '));
   return subject.slice(0, subjectUnits).replace(/[\s-]+$/, '');
 }
 
-function emailText(alert: RaiseAlertMessage, timeZone: string, late?: LateVideo, link?: Bilingual) {
+function emailText(alert: RaiseAlertMessage, { timeZone, late, escalation }: SmsParams, link?: Bilingual) {
   const [thai, english] = [thaiEmail(alert, timeZone), englishEmail(alert, timeZone)];
-  const parts = [lines(late?.line.th, thai, link?.th), lines(late?.line.en, english, link?.en)];
+  const parts = [
+    lines(escalation?.line.th, late?.line.th, thai, link?.th),
+    lines(escalation?.line.en, late?.line.en, english, link?.en),
+  ];
   return parts.join('\n\n----------\n\n');
 }
 
@@ -135,17 +112,6 @@ function plateLine(plate: PlateMatch, language: 'th' | 'en'): string {
 export function mapLink({ latitude, longitude }: Place): string | undefined {
   if (latitude === 0 && longitude === 0) return undefined;
   return `https://maps.google.com/?q=${latitude},${longitude}`;
-}
-
-function clockTime(at: number, timeZone: string): string {
-  const format = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  return new Intl.DateTimeFormat('en-GB', format).format(at);
-}
-
-/** The Thai date counts the years of the Buddhist era, as all Thai offices do. */
-function longTime(locale: 'th-TH' | 'en-GB', at: number, timeZone: string): string {
-  const date = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long' }).format(at);
-  return `${date} ${clockTime(at, timeZone)}`;
 }
 
 function oneLine(text: string): string {

@@ -83,3 +83,34 @@ export const drillWords = {
   what: { th: 'ซ้อม (ไม่ใช่เหตุจริง)', en: 'DRILL (not a real emergency)' },
   todo: { th: 'นี่คือการซ้อม ไม่ต้องส่งเจ้าหน้าที่', en: 'This is a drill: send nobody.' },
 } as const;
+
+type SeenAgain = Pick<AlertWords, 'sms' | 'subject' | 'what'>;
+const goesOn: SeenAgain = {
+  sms: 'เหตุเดิมยังอยู่',
+  subject: 'Still going on',
+  what: { th: 'เหตุเดิมยังดำเนินอยู่', en: 'The same incident goes on' },
+};
+
+/** What joined an open incident. A press or a fault that comes again is not told again. */
+export const seenAgainWords: Readonly<Record<AlertKind, SeenAgain>> = {
+  sos: goesOn,
+  device: goesOn,
+  crowd: goesOn,
+  loitering: goesOn,
+  person: {
+    sms: 'บุคคลเดิม ขณะนี้ที่',
+    subject: 'Possible match, now at',
+    what: {
+      th: 'อาจพบบุคคลในเหตุเดิมอีกครั้ง ขณะนี้อยู่ที่จุดใหม่',
+      en: 'The person of this incident was possibly seen again, now here',
+    },
+  },
+  plate: {
+    sms: 'รถเดิม ขณะนี้ที่',
+    subject: 'Possible match, now at',
+    what: {
+      th: 'อาจพบรถในเหตุเดิมอีกครั้ง ขณะนี้อยู่ที่จุดใหม่',
+      en: 'The vehicle of this incident was possibly seen again, now here',
+    },
+  },
+};

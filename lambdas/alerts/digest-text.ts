@@ -1,15 +1,13 @@
 import type { HoldingGate } from './alert-gates.ts';
-import { type AlertText, ascii, smsPrefix, smsUnits, wordsOf } from './alert-text.ts';
+import { leastPlaceUnits, smsPrefix, smsUnits } from './alert-sms.ts';
+import { type AlertText, ascii } from './alert-text.ts';
 import { drillWords } from './alert-words.ts';
 import type { Digest } from './holding-store.ts';
 import { shorten } from './shorten.ts';
+import { smsWordUnits, wordsOf } from './words-of.ts';
 
 /** A mail of more lines tells nobody anything; the incidents are all in the console. */
 const mostIncidents = 50;
-/** Fewer letters of a place's name tell nobody where it is. */
-const leastPlaceUnits = 8;
-/** As long as the words of a kind may be. */
-const wordUnits = 20;
 
 /** Thai at most 16 characters. */
 const sinceWhen = {
@@ -24,7 +22,7 @@ export function digestText({ first, members }: Digest, gate: HoldingGate): Alert
   const { subject: _, ...ofKind } = first;
   const words = wordsOf(ofKind);
   const when = sinceWhen[gate];
-  const what = `${drill ? `${drillWords.sms} ` : ''}${shorten(words.sms, wordUnits)} ${ids.length} เหตุ${when.sms}`;
+  const what = `${drill ? `${drillWords.sms} ` : ''}${shorten(words.sms, smsWordUnits)} ${ids.length} เหตุ${when.sms}`;
   const room = smsUnits - smsPrefix.length - what.length - first.incidentId.length - 2;
   const name = room < leastPlaceUnits ? '' : shorten(place.name.th, room);
   const shown = ids.slice(0, mostIncidents).join(', ');

@@ -1,6 +1,6 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { AlertKind } from '../zone/messages.ts';
-import { audienceOf, everyAgency, noShift } from '../zone/names.ts';
+import { audienceOf, everyAgency, noShift, probeAudience, probeSiteId } from '../zone/names.ts';
 import type { Addressed, AlertSender } from './alert-sender.ts';
 
 export interface SnsAlertSenderParams {
@@ -27,6 +27,8 @@ export function snsAlertSender({ client, topicArns }: SnsAlertSenderParams): Ale
 
 function attributesOf(to: Addressed, shifts: readonly string[]) {
   const { kind, tier, drill, siteIds, visibleTo = [everyAgency] } = to;
+  // The zone's own press is told to nobody, whatever a recipient asks for (docs/adr/0025).
+  const isProbe = siteIds.every((siteId) => siteId === probeSiteId);
   const one = (StringValue: string) => ({ DataType: 'String', StringValue });
   const any = (values: readonly string[]) => ({
     DataType: 'String.Array',
@@ -34,12 +36,12 @@ function attributesOf(to: Addressed, shifts: readonly string[]) {
   });
   return {
     kind: one(kind),
-    audience: one(audienceOf(tier, drill)),
+    audience: one(isProbe ? probeAudience : audienceOf(tier, drill)),
     site: any(siteIds),
     agency: any(visibleTo),
     shift: any(shifts.length === 0 ? [noShift] : shifts),
     // Subscriptions of a zone that was deployed before filter by these two, until their new filter takes effect.
-    tier: { DataType: 'Number', StringValue: String(tier) },
-    drill: one(String(drill)),
+    tier: { DataType: 'Number', StringValue: isProbe ? '0' : String(tier) },
+    drill: one(isProbe ? probeAudience : String(drill)),
   };
 }

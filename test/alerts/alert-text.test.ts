@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alertText, smsPrefix } from '../../lambdas/alerts/alert-text.ts';
-import { alertKind, type PlateMatch, plateMatch } from '../../lambdas/zone/messages.ts';
+import {
+  alertKind,
+  type PlateMatch,
+  plateMatch,
+  type RaiseAlertMessage,
+} from '../../lambdas/zone/messages.ts';
 import { incidentIdOf } from '../../lambdas/zone/names.ts';
 import { bilingual } from '../../lambdas/zone/zone-file.ts';
-import { makeAlert } from './make-alert.ts';
+import { happenedAt, makeAlert } from './make-alert.ts';
 
 const zone = 'Asia/Bangkok';
 const person = {
@@ -90,21 +95,78 @@ describe('the SMS of an alert', () => {
       name: name.filter((texts) => bilingual.safeParse(texts).success),
       happenedAt: fc.integer({ min: 0, max: 4_102_444_800_000 }),
       cause: fc.string(),
+      tier: fc.integer({ min: 1, max: 5 }),
+      following: fc.constantFrom<Partial<RaiseAlertMessage>>(
+        {},
+        { unansweredSeconds: 59 },
+        { unansweredSeconds: 180 },
+        { unansweredSeconds: 99 * 60, repeat: 12 },
+        { unansweredSeconds: 24 * 3600, repeat: 100 },
+        { joinedBy: 'sighting-2' },
+        { recoveredAt: happenedAt },
+      ),
     });
     const lateMinutes = fc.constantFrom(0, 2, 99, 100, 43_200);
 
     fc.assert(
-      fc.property(alert, lateMinutes, ({ name: siteName, cause, ...rest }, minutes) => {
+      fc.property(alert, lateMinutes, ({ name: siteName, cause, following, ...rest }, minutes) => {
         const incidentId = incidentIdOf(rest.kind, cause);
         const place = { ...makeAlert().place, name: siteName };
         const now = rest.happenedAt + minutes * 60_000;
-        const { sms, subject } = alertText(makeAlert({ ...rest, incidentId, place }), zone, now);
+        const { sms, subject } = alertText(
+          makeAlert({ ...rest, ...following, incidentId, place }),
+          zone,
+          now,
+        );
         expect(`${smsPrefix}${sms}`.length).toBeLessThanOrEqual(70);
         expect(sms.endsWith(incidentId)).toBe(true);
+        if (rest.drill) expect(sms.startsWith('ซ้อม') || sms.includes(' ซ้อม ')).toBe(true);
         expect(subject).toMatch(/^[\x21-\x7e][\x20-\x7e]{0,98}$/);
         expect(subject).toContain(incidentId);
       }),
     );
+  });
+});
+
+describe('an alert to the next tier', () => {
+  it('says in the SMS for how long nobody has answered, before anything else', () => {
+    const { sms } = alertText(makeAlert({ tier: 3, unansweredSeconds: 185 }), zone);
+
+    expect(sms).toBe('ยังไม่รับ 3 นาที SOS กดปุ่มฉุกเฉิน สะพานมิตรภาพ SOS-7KQ2MD9F');
+  });
+
+  it('says it in the subject and first in both languages of the e-mail', () => {
+    const { subject, email } = alertText(makeAlert({ tier: 2, unansweredSeconds: 60 }), zone);
+
+    expect(subject).toBe(
+      'SOS button pressed (tier 2, no answer for 1 min) - SOS-7KQ2MD9F - Friendship Bridge',
+    );
+    expect(email).toMatch(/^เตือนระดับ 2: ยังไม่มีผู้รับทราบเหตุมาแล้ว 1 นาที\n/);
+    expect(email).toMatch(/^Alert to tier 2: nobody has acknowledged for 1 minute\.$/m);
+  });
+
+  it.each([
+    [1, '2nd'],
+    [2, '3rd'],
+    [3, '4th'],
+    [20, '21st'],
+  ])('repeated %i times says it is the %s', (repeat, ordinal) => {
+    const { email } = alertText(makeAlert({ tier: 3, repeat, unansweredSeconds: 7260 }), zone);
+
+    expect(email).toContain(`Alert to tier 3, for the ${ordinal} time: nobody has acknowledged for 2 hours.`);
+  });
+});
+
+describe('an alert of somebody seen again', () => {
+  it.each([
+    ['person', 'บุคคลเดิม ขณะนี้ที่ สะพานมิตรภาพ 08:15 SOS-7KQ2MD9F'],
+    ['plate', 'รถเดิม ขณะนี้ที่ สะพานมิตรภาพ 08:15 SOS-7KQ2MD9F'],
+  ] as const)('says where a %s is now', (kind, text) => {
+    const { sms, subject, email } = alertText(makeAlert({ kind, joinedBy: 'sighting-2' }), zone);
+
+    expect(sms).toBe(text);
+    expect(subject).toMatch(/^Possible match, now at - SOS-7KQ2MD9F/);
+    expect(email).toContain('confirm before acting');
   });
 });
 
