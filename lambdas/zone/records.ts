@@ -17,7 +17,10 @@ export const tableKeys = {
   strangers: { partitionKey: 'cameraId', sortKey: 'visitId' },
   /** kind = person | plate; entryId = the Rekognition user id, or the plate's canonical key and province. */
   watchlist: { partitionKey: 'kind', sortKey: 'entryId' },
-  /** record = `incident`, `alert#<tier>`, `press#…`: one partition holds an incident's whole timeline. */
+  /**
+   * record = `incident`, `step#…`, `alert#<tier>…`, `link#…`, `decision#…`: one partition holds an incident's whole
+   * story. Partitions `open#…` hold what joins what: `current`, `cause#<causeId>` (docs/adr/0020).
+   */
   incidents: { partitionKey: 'incidentId', sortKey: 'record' },
   /** Who changed the watchlist or searched: subject = `person#<id>` | `plate#<key>` | `search#plates` | `search#faces` | `search#strangers`, at = ISO time and a random part. */
   audit: { partitionKey: 'subject', sortKey: 'at' },
