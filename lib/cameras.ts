@@ -12,6 +12,7 @@ import type { Alerts } from './alerts.ts';
 import type { Evidence } from './evidence.ts';
 import type { Faces } from './faces.ts';
 import { grantMatching, matchingEnvironment } from './grant-matching.ts';
+import type { IncidentEvidence } from './incident-evidence.ts';
 import { recognitionBundling } from './recognition-bundling.ts';
 import type { Records } from './records.ts';
 import { acceptWildcard, ZoneFunction } from './zone-function.ts';
@@ -20,6 +21,7 @@ import { ZoneQueue } from './zone-queue.ts';
 export interface CamerasProps {
   readonly records: Records;
   readonly evidence: Evidence;
+  readonly incidentEvidence: IncidentEvidence;
   readonly faces: Faces;
   readonly alerts: Alerts;
   /** How many cameras the zone has. */
@@ -98,7 +100,7 @@ export class Cameras extends Construct {
     id: string,
     name: 'watch-camera' | 'catch-up-camera',
     faceQueue: ZoneQueue,
-    { records, evidence, alerts }: CamerasProps,
+    { records, evidence, incidentEvidence, alerts }: CamerasProps,
     timeout: Duration,
   ) {
     const watcher = new ZoneFunction(this, id, {
@@ -110,13 +112,13 @@ export class Cameras extends Construct {
       memoryMegabytes: 1769,
       bundling: recognitionBundling,
       environment: {
-        ...matchingEnvironment(records, alerts),
+        ...matchingEnvironment({ records, alerts, incidentEvidence }),
         EVIDENCE_BUCKET: evidence.bucket.bucketName,
         FACE_QUEUE_URL: faceQueue.queueUrl,
         BACKLOG_QUEUE_URL: this.backlogQueue.queueUrl,
       },
     });
-    grantMatching(watcher, records, alerts);
+    grantMatching(watcher, { records, alerts, incidentEvidence });
     faceQueue.grantSendMessages(watcher);
     this.backlogQueue.grantSendMessages(watcher);
     watcher.allow(['dynamodb:UpdateItem'], [records.registry.tableArn]);

@@ -6,6 +6,7 @@ import { evidencePrefix } from '../lambdas/zone/names.ts';
 import type { Alerts } from './alerts.ts';
 import type { Evidence } from './evidence.ts';
 import { grantMatching, matchingEnvironment } from './grant-matching.ts';
+import type { IncidentEvidence } from './incident-evidence.ts';
 import type { Records } from './records.ts';
 import type { Strangers } from './strangers.ts';
 import { ZoneFunction } from './zone-function.ts';
@@ -14,6 +15,7 @@ import { ZoneQueue } from './zone-queue.ts';
 export interface FacesProps {
   readonly records: Records;
   readonly evidence: Evidence;
+  readonly incidentEvidence: IncidentEvidence;
   readonly alerts: Alerts;
   /** The Region whose Rekognition holds the face vectors; may differ from the stack's (D9). */
   readonly rekognitionRegion: string;
@@ -55,7 +57,7 @@ export class Faces extends Construct {
       timeout,
       memoryMegabytes: 512,
       environment: {
-        ...matchingEnvironment(records, props.alerts),
+        ...matchingEnvironment(props),
         EVIDENCE_BUCKET: evidence.bucket.bucketName,
         COLLECTION_ID: props.collectionId,
         REKOGNITION_REGION: props.rekognitionRegion,
@@ -68,7 +70,7 @@ export class Faces extends Construct {
     const maxConcurrency = Math.max(2, Math.ceil(searchesPerSecond));
     identifyFace.consume(this.queue, { batchSize: 1, maxConcurrency });
     identifyFace.consume(this.backlogQueue, { batchSize: 1, maxConcurrency: 2 });
-    grantMatching(identifyFace, records, props.alerts);
+    grantMatching(identifyFace, props);
     identifyFace.allowObjects(['s3:GetObject', 's3:DeleteObject'], evidence.bucket, [
       evidencePrefix.pendingFaces,
     ]);

@@ -47,9 +47,23 @@ export class SafetyZoneStack extends Stack {
     const strangers =
       zone.zone.strangers &&
       new Strangers(this, 'Strangers', { ...region, records, settings: zone.zone.strangers });
-    const faces = new Faces(this, 'Faces', { ...region, records, evidence, alerts, strangers });
+    const faces = new Faces(this, 'Faces', {
+      ...region,
+      records,
+      evidence,
+      incidentEvidence,
+      alerts,
+      strangers,
+    });
     const cameraCount = zone.cameras.length;
-    const cameras = new Cameras(this, 'Cameras', { records, evidence, faces, alerts, cameraCount });
+    const cameras = new Cameras(this, 'Cameras', {
+      records,
+      evidence,
+      incidentEvidence,
+      faces,
+      alerts,
+      cameraCount,
+    });
     const agencies = [...new Set(props.recipients.map(({ agency }) => agency))];
     new Watchlist(this, 'Watchlist', { records, evidence, rekognitionRegion, collectionId, agencies });
     const poles = new Poles(this, 'Poles', { records, alerts, evidenceQueue: incidentEvidence.queue });

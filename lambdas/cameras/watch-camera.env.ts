@@ -11,4 +11,5 @@ export const watchCameraEnvironment = z.object({
   BACKLOG_QUEUE_URL: z.url(),
   ALERT_QUEUE_URL: z.url(),
   ESCALATION_QUEUE_URL: z.url(),
+  EVIDENCE_QUEUE_URL: z.url(),
 });

@@ -8,6 +8,7 @@ export const identifyFaceEnvironment = z.object({
   EVIDENCE_BUCKET: z.string().min(1),
   ALERT_QUEUE_URL: z.url(),
   ESCALATION_QUEUE_URL: z.url(),
+  EVIDENCE_QUEUE_URL: z.url(),
   COLLECTION_ID: z.string().min(1),
   REKOGNITION_REGION: z.string().min(1),
   /** Of people whom nobody looks for; both empty unless the zone file allows to keep them. */

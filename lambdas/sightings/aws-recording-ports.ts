@@ -2,6 +2,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoIncidentStore } from '../incidents/dynamo-incident-store.ts';
 import { sqsAlertQueue } from '../incidents/sqs-alert-queue.ts';
+import { sqsEvidenceQueue } from '../incidents/sqs-evidence-queue.ts';
 import { dynamoWatchlistStore } from '../watchlist/dynamo-watchlist-store.ts';
 import { dynamoSightingStore } from './dynamo-sighting-store.ts';
 import type { RecordSightingPorts } from './record-sighting.ts';
@@ -17,6 +18,7 @@ export interface AwsRecordingPortsParams {
     readonly INCIDENTS_TABLE: string;
     readonly ALERT_QUEUE_URL: string;
     readonly ESCALATION_QUEUE_URL: string;
+    readonly EVIDENCE_QUEUE_URL: string;
   };
 }
 
@@ -32,6 +34,7 @@ export function awsRecordingPorts(params: AwsRecordingPortsParams): Omit<RecordS
       retentionDays: async () => (await settings.read()).retention.incidentDays,
     }),
     joinMinutes: async () => (await settings.read()).joining.sightingMinutes,
+    evidence: sqsEvidenceQueue({ client: sqs, queueUrl: environment.EVIDENCE_QUEUE_URL }),
     alerts: sqsAlertQueue({
       client: sqs,
       queueUrl: environment.ALERT_QUEUE_URL,
