@@ -33,7 +33,8 @@ const styleHash = createHash('sha256').update(acknowledgeStyle).digest('base64')
 export const contentSecurityPolicy = [
   "default-src 'none'",
   `style-src 'sha256-${styleHash}'`,
-  "img-src 'self'",
+  // `data:` is the empty icon, so that no browser asks for one.
+  "img-src 'self' data:",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -76,7 +77,7 @@ function documentOf(title: string, { language }: PageSettings, parts: readonly (
   const page = html`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><link rel="icon" href="data:,">
 <title>${title}</title><style>${{ markup: acknowledgeStyle }}</style></head>
 <body><header><p>Smart Safety Zone</p>
 <a class="language" lang="${other}" hreflang="${other}" href="?lang=${other}">${pageWords.otherLanguage[language]}</a></header>

@@ -45,9 +45,10 @@ input { width: 100%; min-height: 3rem; padding: .5rem .75rem; border: 2px solid 
 .pictures { display: grid; gap: .5rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); }
 img { display: block; width: 100%; height: auto; border-radius: .5rem; background: var(--ground); }
 ol { list-style: none; display: grid; gap: .375rem; }
-ol li { display: grid; grid-template-columns: 5.5rem 1fr; gap: 0 .75rem; }
+ol li { display: flex; flex-wrap: wrap; gap: 0 .75rem; }
+ol span { flex: 1 1 9rem; }
 time { font-variant-numeric: tabular-nums; }
-ol time { color: var(--quiet); }
+ol time { flex: none; min-width: 4.75rem; color: var(--quiet); }
 footer { padding-top: .75rem; padding-bottom: 2rem; color: var(--quiet); font-size: .9375rem; }
 @media print { form, .button { display: none; } }
 `;

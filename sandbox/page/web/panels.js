@@ -135,16 +135,23 @@ export function inboxes(recipients, { say, clock }, isOpen, onToggle) {
 
 function messageOf({ protocol, subject, text, at }, say, clock, { id, isOpen, onToggle }) {
   const time = clock(Date.parse(at));
-  if (protocol === 'sms') return element('p.sms', {}, element('span', {}, text), time);
+  if (protocol === 'sms') return element('p.sms', {}, element('span', {}, ...withLinks(text)), time);
   const key = `${id} ${at} ${subject}`;
   const mail = element(
     'details.mail',
     { open: isOpen(key, false) },
     element('summary', {}, element('span.quiet', {}, say('email')), element('span', {}, subject ?? ''), time),
-    element('pre', {}, text),
+    element('pre', {}, ...withLinks(text)),
   );
   mail.addEventListener('toggle', () => onToggle(key, mail.open));
   return mail;
+}
+
+/** As mail programs do: an address in a text can be opened. The other page learns nothing of this one. */
+function withLinks(text) {
+  return text
+    .split(/(https?:\/\/[^\s<>"]+)/)
+    .map((part, i) => (i % 2 === 0 ? part : element('a', { href: part, target: '_blank', rel: 'noreferrer noopener' }, part)));
 }
 
 export function healthPanel({ queues, functions }, { say, clock }) {
