@@ -8,14 +8,16 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   runtime: [],
   alerts: [],
   incidents: ['alerts'],
-  poles: ['incidents'],
+  // A press that joins an incident tells why it sent no alert.
+  poles: ['incidents', 'alerts'],
+  probe: ['incidents'],
   plates: [],
   watchlist: ['plates'],
   sightings: ['plates', 'watchlist', 'incidents'],
   faces: ['sightings'],
   cameras: ['plates', 'sightings', 'incidents'],
   // Nothing knows it: it keeps what cameras hold, behind their masks, and what they saw.
-  evidence: ['cameras', 'sightings', 'incidents'],
+  evidence: ['cameras', 'sightings', 'incidents', 'alerts'],
   setup: [],
 };
 

@@ -5,6 +5,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { z } from 'zod';
+import { dynamoDecisionLog } from '../alerts/dynamo-decision-log.ts';
 import { dynamoCameraStore } from '../cameras/dynamo-camera-store.ts';
 import { kvsFrameSource } from '../cameras/kvs-frame-source.ts';
 import { sharpPictureCodec } from '../cameras/sharp-picture-codec.ts';
@@ -30,6 +31,11 @@ export function awsEvidencePorts({ environment, telemetry }: AwsEvidencePortsPar
   const s3 = new S3Client();
   const registry = { client, tableName: environment.REGISTRY_TABLE };
   const settings = dynamoSettingsStore({ ...registry, clock: Date.now });
+  const incidents = {
+    client,
+    tableName: environment.INCIDENTS_TABLE,
+    retentionDays: async () => (await settings.read()).retention.incidentDays,
+  };
   const video = {
     client: new KinesisVideoClient(),
     openArchive: (endpoint: string) => new KinesisVideoArchivedMediaClient({ endpoint }),
@@ -43,11 +49,8 @@ export function awsEvidencePorts({ environment, telemetry }: AwsEvidencePortsPar
     pictures: s3PictureStore({ client: s3, bucketName: environment.EVIDENCE_BUCKET }),
     store: s3EvidenceStore({ client: s3, bucketName: environment.INCIDENT_EVIDENCE_BUCKET }),
     queue: sqsEvidenceQueue({ client: new SQSClient(), queueUrl: environment.GATHER_EVIDENCE_QUEUE_URL }),
-    incidents: dynamoIncidentStore({
-      client,
-      tableName: environment.INCIDENTS_TABLE,
-      retentionDays: async () => (await settings.read()).retention.incidentDays,
-    }),
+    incidents: dynamoIncidentStore(incidents),
+    decisions: dynamoDecisionLog(incidents),
     telemetry,
     now: () => Date.now(),
   };

@@ -1,3 +1,4 @@
+import type { DecisionLog } from '../alerts/decision-log.ts';
 import type { CameraStore } from '../cameras/camera-store.ts';
 import type { FrameSource } from '../cameras/frame-source.ts';
 import type { PictureCodec } from '../cameras/picture-codec.ts';
@@ -20,6 +21,7 @@ export interface GatherEvidencePorts {
   readonly store: EvidenceStore;
   readonly queue: EvidenceQueue;
   readonly incidents: Pick<IncidentStore, 'addStep'>;
+  readonly decisions: Pick<DecisionLog, 'keep'>;
   readonly telemetry: Telemetry;
   /** Epoch ms. */
   readonly now: () => number;

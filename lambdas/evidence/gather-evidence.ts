@@ -53,7 +53,7 @@ export async function gatherEvidence(
 async function repeat(message: GatherEvidenceMessage, latest: WrittenManifest, ports: GatherEvidencePorts) {
   const written = await manifestOf(message, latest, ports.store);
   if (written !== undefined) await addManifestStep(message, written, ports);
-  tellNotGathered(message, 'repeated', ports);
+  await tellNotGathered(message, 'repeated', ports);
 }
 
 async function gatherFrames(scene: Scene, ports: GatherEvidencePorts): Promise<void> {
@@ -172,10 +172,18 @@ async function tellFirstPicture(
   telemetry.measure(Metric.evidenceFirstPictureSeconds, seconds);
 }
 
-function tellNotGathered(
-  { incidentId, step }: GatherEvidenceMessage,
+const whyNot = {
+  drill: 'a drill is no reason to keep pictures of people',
+  enough: `${mostManifests} manifests of this incident are enough`,
+} as const;
+
+async function tellNotGathered(
+  { incidentId, step, happenedAt: at }: GatherEvidenceMessage,
   reason: 'drill' | 'repeated' | 'enough',
-  { telemetry }: GatherEvidencePorts,
-): void {
+  { decisions, telemetry }: GatherEvidencePorts,
+): Promise<void> {
   telemetry.info(LogEvent.evidenceNotGathered, { incidentId, step, reason });
+  if (reason === 'repeated') return;
+  const decision = { version: 1, about: incidentId, at, gate: 'evidence', outcome: 'stopped' } as const;
+  await decisions.keep({ ...decision, why: whyNot[reason] });
 }

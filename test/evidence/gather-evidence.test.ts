@@ -121,6 +121,9 @@ describe('gatherEvidence', () => {
 
     expect(gathering.store.kept.size).toBe(0);
     expect(gathering.telemetry.events()).toEqual([LogEvent.evidenceNotGathered]);
+    expect(gathering.decisions.kept).toMatchObject([
+      { about: incidentId, gate: 'evidence', outcome: 'stopped', why: expect.stringContaining('drill') },
+    ]);
   });
 
   it('says what could not be got: a camera without video waits two minutes and holds up no other', async () => {

@@ -11,6 +11,7 @@ import type { Sighting } from '../../lambdas/sightings/sighting.ts';
 import type { GatherEvidenceMessage } from '../../lambdas/zone/messages.ts';
 import { makeCamera } from '../cameras/make-camera.ts';
 import { memoryCameraStore } from '../memory/camera-store.ts';
+import { memoryDecisionLog } from '../memory/decision-log.ts';
 import { memoryEvidenceStore } from '../memory/evidence-store.ts';
 import { memoryPictureStore } from '../memory/picture-store.ts';
 import { memorySightingIndex } from '../memory/sighting-index.ts';
@@ -59,6 +60,7 @@ export function makeGathering({
   const store = memoryEvidenceStore();
   const pictures = memoryPictureStore();
   const telemetry = memoryTelemetry();
+  const decisions = memoryDecisionLog();
   const queue: EvidenceQueue = {
     send: async (message, delaySeconds = 0) => {
       waiting.push({ message, at: clock + delaySeconds * 1000 });
@@ -87,6 +89,7 @@ export function makeGathering({
         return 'added';
       },
     },
+    decisions,
     telemetry,
     now: () => clock,
   };
@@ -97,6 +100,7 @@ export function makeGathering({
     steps,
     waiting,
     telemetry,
+    decisions,
     /** Delivers the message, then all that wait, each in its time. */
     async run(message: GatherEvidenceMessage = makeRequest(), others = ports): Promise<void> {
       await gatherEvidence(message, others);
