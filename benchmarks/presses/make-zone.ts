@@ -76,7 +76,7 @@ export function makeZone(places: Readonly<Record<string, Place>>, queues: Virtua
   const polePorts: ReceivePoleMessagePorts = {
     ...shared,
     ...{ registry: memoryPoleRegistry(places), states: memoryPoleStateStore() },
-    ...{ incidents, sosAlerts, alerts: sosAlerts },
+    ...{ incidents, sosAlerts, alerts: sosAlerts, decisions: alertPorts.decisions },
   };
   const presses = queues.queue<PoleEnvelope>({
     handle: (press) =>

@@ -1,6 +1,7 @@
 import { receivePoleMessage } from '../../lambdas/poles/receive-pole-message.ts';
 import type { PoleEnvelope } from '../../lambdas/zone/messages.ts';
 import { memoryAlertQueue } from '../../test/memory/alert-queue.ts';
+import { memoryDecisionLog } from '../../test/memory/decision-log.ts';
 import { memoryIncidentStore } from '../../test/memory/incident-store.ts';
 import { memoryPoleRegistry } from '../../test/memory/pole-registry.ts';
 import { memoryPoleStateStore } from '../../test/memory/pole-state-store.ts';
@@ -56,6 +57,7 @@ function makePorts(counts: { reads: number; writes: number }) {
     registry: counting(memoryPoleRegistry(places), counts),
     states: counting(memoryPoleStateStore(), counts),
     incidents: counting(memoryIncidentStore(), counts),
+    decisions: memoryDecisionLog(),
     ...{ sosAlerts: queue, alerts: queue, telemetry, now: Date.now },
   };
 }

@@ -5,6 +5,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoDecisionLog } from '../alerts/dynamo-decision-log.ts';
 import { dynamoIncidentStore } from '../incidents/dynamo-incident-store.ts';
 import { sqsAlertQueue } from '../incidents/sqs-alert-queue.ts';
 import { sqsEvidenceQueue } from '../incidents/sqs-evidence-queue.ts';
@@ -24,14 +25,13 @@ export const handler = queueHandler({
     const tableName = environment.REGISTRY_TABLE;
     const queues = new SQSClient();
     const registry = dynamoPoleRegistry({ client, tableName, telemetry, clock: Date.now });
+    const kept = { tableName: environment.INCIDENTS_TABLE, retentionDays: () => registry.incidentDays() };
+    const hasty = DynamoDBDocumentClient.from(impatient());
     const ports = {
       registry,
-      states: dynamoPoleStateStore({ client: DynamoDBDocumentClient.from(impatient()), tableName }),
-      incidents: dynamoIncidentStore({
-        client,
-        tableName: environment.INCIDENTS_TABLE,
-        retentionDays: () => registry.incidentDays(),
-      }),
+      states: dynamoPoleStateStore({ client: hasty, tableName }),
+      decisions: dynamoDecisionLog({ client: hasty, ...kept }),
+      incidents: dynamoIncidentStore({ client, ...kept }),
       sosAlerts: sqsAlertQueue({
         client: queues,
         queueUrl: environment.SOS_ALERT_QUEUE_URL,
@@ -50,6 +50,6 @@ export const handler = queueHandler({
   },
 });
 
-/** A pole's state may not use up the time of the press that it was told with: the function lives five seconds. */
+/** What is kept beside a press may not use up its time: the function lives five seconds. */
 const impatient = () =>
   new DynamoDBClient({ maxAttempts: 2, requestHandler: { connectionTimeout: 500, requestTimeout: 1000 } });

@@ -1,3 +1,4 @@
+import { type DecidePorts, decide } from '../alerts/decide.ts';
 import { incidentOfCause, openIncidentOf } from '../incidents/find-joined.ts';
 import type { IncidentStore } from '../incidents/incident-store.ts';
 import { joinKeyOf } from '../incidents/joining.ts';
@@ -17,7 +18,7 @@ export interface Answer {
   readonly drill: boolean;
 }
 
-export interface TakeAnswerPorts {
+export interface TakeAnswerPorts extends DecidePorts {
   readonly incidents: IncidentStore;
   readonly states: Pick<PoleStateStore, 'forgetPresses'>;
   readonly telemetry: Telemetry;
@@ -28,6 +29,8 @@ const words: Readonly<Record<Answer['what'], string>> = {
   'press-safe': 'แจ้งที่เสาว่าปลอดภัยแล้ว · said at the pole: I am safe',
 };
 
+const untold = 'said at the pole after a press: it stands in the timeline, an operator decides';
+
 /**
  * Notes the answer in the timeline of the press's incident and changes nothing else: whoever made somebody press may
  * make them take it back, so an operator decides. Nobody is sent a message of it; who opens the incident reads it.
@@ -35,8 +38,9 @@ const words: Readonly<Record<Answer['what'], string>> = {
 export async function takeAnswer(
   answer: Answer,
   { poleId, receivedAt }: Origin,
-  { incidents, states, telemetry }: TakeAnswerPorts,
+  ports: TakeAnswerPorts,
 ): Promise<void> {
+  const { incidents, states, telemetry } = ports;
   const { what, answerId, pressId, drill } = answer;
   const fields = { poleId, what, answerId, pressId, drill };
   const incidentId = await incidentOf(answer, poleId, incidents);
@@ -44,6 +48,8 @@ export async function takeAnswer(
   const step = newStep({ at: receivedAt, what, by: poleId, text: words[what], cause: answerId });
   const before = await incidents.timeline(incidentId);
   if (!before.some((one) => causeOf(one) === causeOf(step))) await incidents.addStep(incidentId, step);
+  const decision = { at: receivedAt, gate: 'press-answered', outcome: 'stopped', why: untold } as const;
+  await decide({ incidentId, tier: 1 }, decision, ports);
   telemetry.info(LogEvent.pressAnswered, { ...fields, incidentId });
   await states.forgetPresses(poleId);
 }

@@ -1,8 +1,9 @@
+import { type DecidePorts, decide } from '../alerts/decide.ts';
 import type { AlertQueue } from '../incidents/alert-queue.ts';
 import type { EvidenceQueue } from '../incidents/evidence-queue.ts';
 import { newIncident } from '../incidents/incident.ts';
 import type { IncidentStore } from '../incidents/incident-store.ts';
-import { joinOrOpen } from '../incidents/join-or-open.ts';
+import { type JoinOutcome, joinOrOpen } from '../incidents/join-or-open.ts';
 import { joinKeyOf } from '../incidents/joining.ts';
 import { LogEvent } from '../zone/log-events.ts';
 import { Metric } from '../zone/metrics.ts';
@@ -11,6 +12,7 @@ import { type Origin, type PlacePorts, placeOf } from './pole-place.ts';
 import type { PoleStateStore } from './pole-state-store.ts';
 
 export interface TakePressPorts extends PlacePorts {
+  readonly decisions: DecidePorts['decisions'];
   readonly incidents: IncidentStore;
   /** Alerts of presses travel alone. */
   readonly sosAlerts: AlertQueue;
@@ -39,8 +41,21 @@ export async function takePress(
   const incident = newIncident({ ...cause, place: await placeOf(poleId, ports), openedAt: now() });
   const withinMilliseconds = (await ports.registry.pressMinutes()) * 60_000;
   const joining = { key: joinKeyOf(incident), incident, withinMilliseconds };
-  await joinOrOpen(joining, { incidents, alerts, telemetry, ...(evidence && { evidence }) });
+  const joined = await joinOrOpen(joining, { incidents, alerts, telemetry, ...(evidence && { evidence }) });
+  await explainJoining(joined, happenedAt, ports);
   await countPress({ poleId, pressId, at: happenedAt }, ports);
+}
+
+/** Why a press that joined sent no message of its own; of one that opened an incident raise-alert says what it sent. */
+async function explainJoining(
+  { outcome, incident, ordinal }: JoinOutcome,
+  at: number,
+  ports: TakePressPorts,
+): Promise<void> {
+  if (outcome === 'opened') return;
+  const why = `press ${ordinal} of an incident that is open and was told before`;
+  const { incidentId } = incident;
+  await decide({ incidentId, tier: 1 }, { at, gate: 'joined', outcome: 'stopped', why }, ports);
 }
 
 /** Only after people were told, and whatever happens here: a call for help never waits for the pole's own health. */

@@ -7,6 +7,7 @@ export type Gate =
   | 'corrected'
   | 'threshold'
   | 'joined'
+  | 'press-answered'
   | 'cooldown'
   | 'quiet-hours'
   | 'storm'

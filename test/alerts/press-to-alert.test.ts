@@ -4,6 +4,7 @@ import { claimMilliseconds, raiseAlert } from '../../lambdas/alerts/raise-alert.
 import { receivePoleMessage } from '../../lambdas/poles/receive-pole-message.ts';
 import { memoryAlertPorts } from '../memory/alert-ports.ts';
 import { memoryAlertQueue } from '../memory/alert-queue.ts';
+import { memoryDecisionLog } from '../memory/decision-log.ts';
 import { memoryIncidentStore } from '../memory/incident-store.ts';
 import { memoryPoleRegistry } from '../memory/pole-registry.ts';
 import { memoryPoleStateStore } from '../memory/pole-state-store.ts';
@@ -22,6 +23,7 @@ const makeZone = () => {
       registry: memoryPoleRegistry({ 'nk-pole-01': bridge }),
       states: memoryPoleStateStore(),
       incidents: memoryIncidentStore(),
+      decisions: memoryDecisionLog(),
       sosAlerts: memoryAlertQueue(),
       alerts: memoryAlertQueue(),
       telemetry,

@@ -1,5 +1,6 @@
 import type { PoleRules } from '../../lambdas/poles/pole-registry.ts';
 import { memoryAlertQueue } from '../memory/alert-queue.ts';
+import { memoryDecisionLog } from '../memory/decision-log.ts';
 import { memoryIncidentStore } from '../memory/incident-store.ts';
 import { defaultPoleRules, memoryPoleRegistry } from '../memory/pole-registry.ts';
 import { memoryPoleStateStore } from '../memory/pole-state-store.ts';
@@ -17,6 +18,7 @@ export function makePolePorts(rules: PoleRules = defaultPoleRules) {
       list: async () => poleIds.map((poleId) => ({ poleId, place: bridge, state: states.stateOf(poleId) })),
     },
     incidents: memoryIncidentStore(),
+    decisions: memoryDecisionLog(),
     sosAlerts: memoryAlertQueue(),
     alerts: memoryAlertQueue(),
     telemetry: memoryTelemetry(),

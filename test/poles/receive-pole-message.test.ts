@@ -4,22 +4,10 @@ import { receivePoleMessage } from '../../lambdas/poles/receive-pole-message.ts'
 import { LogEvent } from '../../lambdas/zone/log-events.ts';
 import { Metric } from '../../lambdas/zone/metrics.ts';
 import { incidentIdOf } from '../../lambdas/zone/names.ts';
-import { memoryAlertQueue } from '../memory/alert-queue.ts';
-import { memoryIncidentStore } from '../memory/incident-store.ts';
-import { memoryPoleRegistry } from '../memory/pole-registry.ts';
-import { memoryPoleStateStore } from '../memory/pole-state-store.ts';
-import { memoryTelemetry } from '../memory/telemetry.ts';
 import { bridge, makePoleEnvelope, receivedAt } from './make-pole-envelope.ts';
+import { makePolePorts } from './make-pole-ports.ts';
 
-const makePorts = () => ({
-  registry: memoryPoleRegistry({ 'nk-pole-01': bridge }),
-  states: memoryPoleStateStore(),
-  incidents: memoryIncidentStore(),
-  sosAlerts: memoryAlertQueue(),
-  alerts: memoryAlertQueue(),
-  telemetry: memoryTelemetry(),
-  now: () => receivedAt + 200,
-});
+const makePorts = () => makePolePorts();
 const press = { version: 1, pressId: 'press-0001' };
 const incidentId = incidentIdOf('sos', 'nk-pole-01', 'press-0001');
 

@@ -32,6 +32,18 @@ describe('a second press of the same pole', () => {
     expect(await stepsOf(firstIncident, ports)).toContain('press-joined');
   });
 
+  it('says why it was not told, once', async () => {
+    const ports = makePolePorts();
+
+    await pressAt('press-0001', 0, ports);
+    await pressAt('press-0002', 30, ports);
+    await pressAt('press-0002', 30, ports);
+
+    expect(ports.decisions.kept).toMatchObject([
+      { about: firstIncident, at: receivedAt + 30_000, gate: 'joined', outcome: 'stopped' },
+    ]);
+  });
+
   it('delivered twice counts once', async () => {
     const ports = makePolePorts();
 
@@ -78,22 +90,24 @@ describe('a second press of the same pole', () => {
   });
 });
 
-describe('the state of the pole', () => {
-  it('that cannot be kept stops no press', async () => {
+describe('what is kept beside a press', () => {
+  it('stops no press when it cannot be kept', async () => {
     const ports = makePolePorts();
     const broken = () => Promise.reject(new Error('the registry does not answer'));
     const states = { ...ports.states, countPress: broken, find: broken, keepHealth: broken };
+    const decisions = { keep: broken };
 
     await receivePoleMessage(makePoleEnvelope('press', { version: 1, pressId: 'press-0001' }), {
       ...ports,
       states,
+      decisions,
     });
 
     expect(ports.sosAlerts.sent).toHaveLength(1);
     expect(ports.telemetry.events()).toContain(LogEvent.pressNotCounted);
   });
 
-  it('is touched only after people were told', async () => {
+  it('is kept only after people were told', async () => {
     const ports = makePolePorts();
     const sentBefore: number[] = [];
     const states = {
@@ -129,6 +143,17 @@ describe.each([
     ]);
     expect(ports.incidents.kept.get(firstIncident)?.state).toBe('open');
     expect([ports.sosAlerts.sent.length, ports.alerts.sent.length]).toEqual([1, 0]);
+  });
+
+  it('has a decision that says why nobody was told', async () => {
+    const ports = makePolePorts();
+    await pressAt('press-0001', 0, ports);
+
+    await say(type, body, ports);
+
+    expect(ports.decisions.kept).toMatchObject([
+      { about: firstIncident, gate: 'press-answered', outcome: 'stopped' },
+    ]);
   });
 
   it('that the pole repeats is one step', async () => {
