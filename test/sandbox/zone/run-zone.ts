@@ -50,12 +50,15 @@ export interface Zone {
   stop(): Promise<void>;
 }
 
-/** Starts the zone. The minute schedule rests: tests hand out the slots, so that no camera runs away from its story. */
-export async function runZone(): Promise<Zone> {
+/**
+ * Starts the zone. The minute schedule rests: tests hand out the slots, so that no camera runs away from its story.
+ * `variables` replace those of the functions that have them.
+ */
+export async function runZone(variables: Readonly<Record<string, string>> = {}): Promise<Zone> {
   const folder = mkdtempSync(join(tmpdir(), 'zone-'));
   const lines: LambdaLogLine[] = [];
   const sandbox = await startZoneSandbox({
-    cloudAssembly: withoutSchedule(inject('zoneAssembly'), join(folder, 'assembly')),
+    cloudAssembly: prepare(inject('zoneAssembly'), join(folder, 'assembly'), variables),
     port: 0,
     mqttPort: 0,
     faceModels: await fetchModels(),
@@ -102,8 +105,10 @@ export async function runZone(): Promise<Zone> {
 
 const resource = z.looseObject({ Type: z.string(), Properties: z.looseObject({}).default({}) });
 
-/** The same cloud assembly with its schedule disabled, as an operator can do; assets are links. */
-function withoutSchedule(assembly: string, folder: string): string {
+const environment = z.looseObject({ Variables: z.record(z.string(), z.unknown()) });
+
+/** The same cloud assembly with its schedule disabled, as an operator can do, and other variables; assets are links. */
+function prepare(assembly: string, folder: string, variables: Readonly<Record<string, string>>): string {
   mkdirSync(folder);
   for (const name of readdirSync(assembly)) symlinkSync(join(assembly, name), join(folder, name));
   const [templateFile = ''] = readdirSync(assembly).filter((name) => name.endsWith('.template.json'));
@@ -114,6 +119,12 @@ function withoutSchedule(assembly: string, folder: string): string {
     ({ Type }) => Type === 'AWS::Scheduler::Schedule',
   );
   for (const { Properties } of schedules) Properties.State = 'DISABLED';
+  for (const { Properties } of Object.values(template.Resources)) {
+    const own = environment.safeParse(Properties.Environment);
+    if (!own.success) continue;
+    const replaced = Object.entries(variables).filter(([name]) => name in own.data.Variables);
+    Properties.Environment = { Variables: { ...own.data.Variables, ...Object.fromEntries(replaced) } };
+  }
   rmSync(join(folder, templateFile));
   writeFileSync(join(folder, templateFile), JSON.stringify(template));
   return folder;
