@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { newLink, tokenHashOf } from '../../lambdas/alerts/acknowledge-link.ts';
 import { answerLink } from '../../lambdas/incidents/answer-link.ts';
+import { escalateIncident } from '../../lambdas/incidents/escalate-incident.ts';
 import { picturesNear } from '../../lambdas/incidents/incident-pictures.ts';
 import { LogEvent } from '../../lambdas/zone/log-events.ts';
 import { Metric } from '../../lambdas/zone/metrics.ts';
+import { memoryAlertQueue } from '../memory/alert-queue.ts';
+import { memoryAlertStore } from '../memory/alert-store.ts';
+import { memoryDecisionLog } from '../memory/decision-log.ts';
 import { memoryIncidentPictures } from '../memory/incident-pictures.ts';
 import { memoryIncidentStore } from '../memory/incident-store.ts';
 import { memoryLinkStore } from '../memory/link-store.ts';
@@ -113,6 +117,27 @@ describe('the link of an alert', () => {
       state: 'acknowledged',
       acknowledgedAt: pressedAt + 5000,
     });
+  });
+
+  it('keeps the next tier from being told', async () => {
+    const ports = await makePorts();
+    const queue = memoryAlertQueue();
+    const tiers = [1, 2].map((tier) => ({ tier, afterSeconds: (tier - 1) * 60 }));
+    const escalation = {
+      ...ports,
+      told: memoryAlertStore(),
+      sosAlerts: queue,
+      alerts: queue,
+      decisions: memoryDecisionLog(),
+      rules: { tiers, repeat: { everyMinutes: 5, times: 1 }, escalates: [] },
+      now: () => pressedAt + 120_000,
+    };
+    const check = { version: 1, incidentId, next: 1, askedAt: pressedAt } as const;
+    await answerLink(sign('Somchai'), ports);
+
+    await escalateIncident(check, escalation);
+
+    expect(queue.sent).toEqual([]);
   });
 
   it('acknowledges nothing without a name', async () => {
