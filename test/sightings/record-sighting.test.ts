@@ -155,7 +155,7 @@ describe('recordSighting', () => {
       ['plate-1', 2],
       ['plate-3', undefined],
     ]);
-    expect(ports.alerts.sent).toHaveLength(2);
+    expect(ports.alerts.sent.map(({ joinedBy }) => joinedBy)).toEqual([undefined, 'plate-2', undefined]);
     expect(ports.telemetry.total('Matches')).toBe(3);
   });
 
