@@ -48,7 +48,10 @@ export class Poles extends Construct {
     new PoleHealth(this, 'Health', props);
   }
 
-  /** One policy for all poles: the variables make it each pole's own. A pole may only publish, and only as itself. */
+  /**
+   * One policy for all poles: the variables make it each pole's own. A pole publishes as itself and hears of its own
+   * shadow; it neither deletes that nor hears of anything else.
+   */
   #devicePolicy(): CfnPolicy {
     const { partition, region, account } = Stack.of(this);
     const arn = (resource: string) => `arn:${partition}:iot:${region}:${account}:${resource}`;
@@ -67,9 +70,20 @@ export class Poles extends Construct {
           {
             Effect: 'Allow',
             Action: 'iot:Publish',
-            Resource: Object.values(poleRules).map((rule) =>
-              arn(`topic/$aws/rules/${rule}/poles/${thing}/*`),
-            ),
+            Resource: [
+              ...Object.values(poleRules).map((rule) => arn(`topic/$aws/rules/${rule}/poles/${thing}/*`)),
+              ...['get', 'update'].map((action) => arn(`topic/$aws/things/${thing}/shadow/${action}`)),
+            ],
+          },
+          {
+            Effect: 'Allow',
+            Action: 'iot:Subscribe',
+            Resource: shadowAnswers.map((path) => arn(`topicfilter/$aws/things/${thing}/shadow/${path}`)),
+          },
+          {
+            Effect: 'Allow',
+            Action: 'iot:Receive',
+            Resource: shadowAnswers.map((path) => arn(`topic/$aws/things/${thing}/shadow/${path}`)),
           },
         ],
       },
@@ -132,6 +146,15 @@ export class Poles extends Construct {
       to.grantSendMessages(receivePoleMessage);
   }
 }
+
+/** What a shadow answers its pole: the whole of it, and what is wanted of the pole and not reported. */
+const shadowAnswers = [
+  'get/accepted',
+  'get/rejected',
+  'update/accepted',
+  'update/rejected',
+  'update/delta',
+] as const;
 
 /**
  * The payload goes on as base64, unread: whatever a pole sends, JSON or not, reaches the function, which checks it.

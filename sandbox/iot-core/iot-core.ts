@@ -4,6 +4,7 @@ import type { LocalService } from '../local-service.ts';
 import { openCertificateAuthority } from './certificate-authority.ts';
 import { createControlPlane } from './control-plane.ts';
 import { openCredentialProvider } from './credential-provider.ts';
+import { createDataPlane, isDataPlanePath } from './data-plane.ts';
 import { createDeviceAccess } from './device-access.ts';
 import { createArns } from './iot-arns.ts';
 import type { IotContext } from './iot-context.ts';
@@ -11,6 +12,7 @@ import type { IotCoreOptions } from './iot-options.ts';
 import { type IotStore, openIotStore, type TopicRule } from './iot-store.ts';
 import { type MqttBroker, openMqttBroker } from './mqtt-broker.ts';
 import { createRulesEngine, type RulesEngine } from './rules-engine.ts';
+import { createShadowService } from './shadow-service.ts';
 import { type CompiledRule, compileRule } from './topic-rule.ts';
 
 export type { IotCoreOptions, IotLog } from './iot-options.ts';
@@ -51,7 +53,11 @@ export async function createIotCore(options: IotCoreOptions): Promise<IotCore> {
     attempts: options.deliveryAttempts ?? 3,
     retryDelayMs: options.retryDelayMs ?? 200,
   });
-  const onMessage = engine.accept;
+  const shadows = createShadowService({ store, publish, now, log });
+  const onMessage: typeof engine.accept = (message) => {
+    engine.accept(message);
+    shadows.accept(message);
+  };
   const broker = await openMqttBroker({
     host,
     port: mqttPort,
@@ -75,7 +81,10 @@ export async function createIotCore(options: IotCoreOptions): Promise<IotCore> {
     credentialEndpoint: () => provider.endpoint,
     onCertificateOff: broker.disconnectCertificate,
   };
-  const handle = createControlPlane(context, { newId, log });
+  const control = createControlPlane(context, { newId, log });
+  const data = createDataPlane({ shadows, publish, newId });
+  const handle: LocalService['handle'] = (incoming, answer) =>
+    (isDataPlanePath(incoming.url ?? '/') ? data : control)(incoming, answer);
   const service = asService(broker, engine);
   const close = async () => {
     await provider.close();
@@ -99,7 +108,7 @@ function enabledRules(store: IotStore): () => readonly CompiledRule[] {
 
 function asService(broker: MqttBroker, engine: RulesEngine) {
   return {
-    signingNames: ['iot'],
+    signingNames: ['iot', 'iotdata'],
     mqttPort: broker.port,
     publish: (topic: string, payload: string | Uint8Array, qos: 0 | 1 = 0) =>
       broker.publish({ topic, payload: Buffer.from(payload), qos }),

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type Shadow, storedShadow } from './shadow-document.ts';
 
 const Thing = z.object({
   thingName: z.string(),
@@ -62,6 +63,8 @@ const StateFile = z.object({
   roleAliases: z.array(RoleAlias),
   policyAttachments: z.array(PolicyAttachment),
   principalAttachments: z.array(PrincipalAttachment),
+  // Younger than the others: files of former runs have none.
+  shadows: z.array(storedShadow).default([]),
 });
 
 /** Records of the registry; times are milliseconds since 1970. They are replaced, never changed in place. */
@@ -83,6 +86,8 @@ export interface IotStore {
   readonly roleAliases: Map<string, RoleAlias>;
   readonly policyAttachments: Map<string, PolicyAttachment>;
   readonly principalAttachments: Map<string, PrincipalAttachment>;
+  /** By thing name. */
+  readonly shadows: Map<string, Shadow>;
   /** Writes everything to `dataDir/state.json`; without a folder the state lives in memory only. */
   save(): void;
 }
@@ -104,6 +109,7 @@ function readState(file: string | undefined): z.infer<typeof StateFile> {
     roleAliases: [],
     policyAttachments: [],
     principalAttachments: [],
+    shadows: [],
   };
 }
 
@@ -122,6 +128,7 @@ export function openIotStore({ dataDir }: { dataDir?: string | undefined }): Iot
     principalAttachments: byKey(state.principalAttachments, (it) =>
       attachmentKey(it.thingName, it.certificateId),
     ),
+    shadows: byKey(state.shadows, (shadow) => shadow.thingName),
   };
   const save = (): void => {
     if (dataDir === undefined || file === undefined) return;

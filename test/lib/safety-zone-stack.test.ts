@@ -80,13 +80,40 @@ describe('SafetyZoneStack', () => {
     expect(seconds).toBeGreaterThan(3_600);
   });
 
-  it('allows a pole to publish under its own name alone', () => {
+  it('lets a pole publish, subscribe and receive on topics of its own name alone', () => {
     const [policy] = ofType('AWS::IoT::Policy').filter(([id]) => id.startsWith('Poles'));
-    const document = JSON.stringify(policy);
+    const { Statement } = (policy && property(policy, 'PolicyDocument')) as {
+      Statement: { Action: string; Resource: unknown }[];
+    };
+    const thing = '$' + '{iot:Connection.Thing.ThingName}';
+    const topicsOf = (action: string) =>
+      Statement.filter(({ Action }) => Action === action)
+        .flatMap(({ Resource }) => Resource)
+        .map((resource) => /:(topic(?:filter)?\/.*?)"/.exec(JSON.stringify(resource))?.[1]);
 
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: an IoT policy variable
-    expect(document).toContain('/poles/${iot:Connection.Thing.ThingName}/*');
-    expect(document).not.toMatch(/iot:(Subscribe|Receive|\*)/);
+    expect(Statement.map(({ Action }) => Action)).toEqual([
+      'iot:Connect',
+      'iot:Publish',
+      'iot:Subscribe',
+      'iot:Receive',
+    ]);
+    expect(topicsOf('iot:Publish').sort()).toEqual([
+      `topic/$aws/rules/safety_zone_press/poles/${thing}/*`,
+      `topic/$aws/rules/safety_zone_status/poles/${thing}/*`,
+      `topic/$aws/things/${thing}/shadow/get`,
+      `topic/$aws/things/${thing}/shadow/update`,
+    ]);
+    for (const action of ['iot:Subscribe', 'iot:Receive']) {
+      expect(topicsOf(action)).toHaveLength(5);
+      for (const topic of topicsOf(action)) {
+        expect(
+          topic?.startsWith(
+            `${action === 'iot:Receive' ? 'topic' : 'topicfilter'}/$aws/things/${thing}/shadow/`,
+          ),
+        ).toBe(true);
+        expect(topic).not.toMatch(/[*#+]/);
+      }
+    }
   });
 
   it('keeps every table through a stack deletion, restorable, protected and with an end to its items', () => {
@@ -194,6 +221,36 @@ describe('SafetyZoneStack', () => {
         .flatMap((r) => [r.sms, r.email].filter(Boolean)).length,
     );
     expect(drills.map((s) => property(s, 'Endpoint'))).toEqual(['drills@police.example']);
+  });
+
+  it('filters by at most five attributes, as SNS allows, and by the shift of those who have one', () => {
+    const filters = ofType('AWS::SNS::Subscription').map((s) => property(s, 'FilterPolicy') as object);
+
+    for (const filter of filters) expect(Object.keys(filter).length).toBeLessThanOrEqual(5);
+    expect(filters).toContainEqual(expect.objectContaining({ audience: ['tier-2'], shift: ['night'] }));
+    expect(filters.filter((filter) => 'shift' in filter)).toHaveLength(
+      recipients
+        .filter(({ shifts }) => shifts)
+        .flatMap(
+          ({ receives: { kinds } }) => new Set(kinds.map((kind) => (kind === 'sos' ? 'sos' : 'match'))),
+        )
+        .reduce((sum, { size }) => sum + size, 0),
+    );
+  });
+
+  it('escalates presses on a queue of their own, that nothing holds back', () => {
+    const sources = ofType('AWS::Lambda::EventSourceMapping').filter(([id]) =>
+      id.startsWith('AlertsEscalation'),
+    );
+
+    expect(sources.map((source) => property(source, 'ScalingConfig'))).toEqual(
+      expect.arrayContaining([undefined, { MaximumConcurrency: 5 }]),
+    );
+    const receive = ofType('AWS::Lambda::Function').find(([id]) => id.startsWith('PolesReceivePoleMessage'));
+    const { Variables } = (receive && property(receive, 'Environment')) as {
+      Variables: Record<string, unknown>;
+    };
+    expect(JSON.stringify(Variables.SOS_ESCALATION_QUEUE_URL)).toContain('AlertsEscalationSosQueue');
   });
 
   it('tells an agency of matches that it or everybody may see, and filters presses by no agency', () => {
