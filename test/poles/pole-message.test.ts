@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PoleMessageRefusedError, parsePoleMessage, pressTime } from '../../lambdas/poles/pole-message.ts';
+import {
+  PoleMessageRefusedError,
+  parsePoleMessage,
+  pressTime,
+  readFault,
+} from '../../lambdas/poles/pole-message.ts';
 
 const bytes = (value: unknown) => Buffer.from(JSON.stringify(value));
 const refusal = (messageType: string, payload: Uint8Array) => {
@@ -48,6 +53,25 @@ describe('parsePoleMessage', () => {
     expect(message.body).toMatchObject({ drill: false });
   });
 
+  it.each([
+    ['cancel', { cancelId: 'cancel-01' }],
+    ['safe', { safeId: 'answer-01' }],
+  ])('takes a %s whose press or drill mark is unreadable', (type, body) => {
+    const message = parsePoleMessage(type, bytes({ version: 1, ...body, pressId: 7, drill: 'yes' }));
+
+    expect(message).toEqual({ type, body: { version: 1, ...body, drill: false }, unknownKeyCount: 0 });
+  });
+
+  it.each([
+    ['tamper', 'tamper', false],
+    ['tamper-cleared', 'tamper', true],
+    ['mains-lost-cleared', 'mains-lost', true],
+  ] as const)('reads the fault word %s', (word, fault, isOver) => {
+    const message = parsePoleMessage('fault', bytes({ version: 1, faultId: 'fault-0001', fault: word }));
+
+    expect(message.type === 'fault' && readFault(message.body)).toEqual({ fault, isOver });
+  });
+
   it('takes a message with keys of newer firmware and counts them', () => {
     const message = parsePoleMessage(
       'press',
@@ -65,6 +89,9 @@ describe('parsePoleMessage', () => {
     ['heartbeat', { version: 1, batteryPercent: 101 }, 'batteryPercent: must be 0–100'],
     ['heartbeat', { version: 1, mainsPower: 'on' }, 'mainsPower: must be true or false'],
     ['fault', { version: 1, faultId: 'fault-0001', fault: 'sad' }, 'fault: must be stuck-button'],
+    ['fault', { version: 1, faultId: 'fault-0001', fault: 'silent' }, 'fault: must be stuck-button'],
+    ['cancel', { version: 1, pressId: 'press-0001' }, 'cancelId: must be a text'],
+    ['safe', { version: 1, safeId: 'no' }, 'safeId: must be 8–64'],
     ['self-test', { version: 1, testId: 'test-0001' }, 'passed: must be true or false'],
   ])('refuses the %s %j and says what would be right', (type, payload, words) => {
     expect(refusal(type, bytes(payload)).message).toContain(words);
@@ -84,7 +111,7 @@ describe('parsePoleMessage', () => {
     expect(refusal(type, bytes({ version: 1 })).fields).toEqual(['messageType']);
   });
 
-  const anyType = fc.constantFrom('press', 'heartbeat', 'fault', 'self-test', 'toString');
+  const anyType = fc.constantFrom('press', 'cancel', 'safe', 'heartbeat', 'fault', 'self-test', 'toString');
   const nearMessage = fc.record(
     {
       version: fc.oneof(fc.constant(1), fc.jsonValue()),

@@ -36,6 +36,7 @@ describe('passIdOf', () => {
 describe('poleTopic', () => {
   it('sends presses to their own rule', () => {
     expect(poleTopic('nk-pole-01', 'press')).toBe('$aws/rules/safety_zone_press/poles/nk-pole-01/press');
+    expect(poleTopic('nk-pole-01', 'cancel')).toBe('$aws/rules/safety_zone_press/poles/nk-pole-01/cancel');
     expect(poleTopic('nk-pole-01', 'fault')).toBe('$aws/rules/safety_zone_status/poles/nk-pole-01/fault');
   });
 });
