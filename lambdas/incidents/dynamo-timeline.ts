@@ -75,7 +75,9 @@ function stepOfItem(item: Item): readonly TimelineStep[] {
   return parsed.success ? [parsed.data] : [];
 }
 
-function sentAlertOfItem({ record, sentAt }: Item): readonly SentAlert[] {
-  const isAlert = typeof record === 'string' && /^(?:alert|recovery)#/.test(record);
-  return isAlert && typeof sentAt === 'number' ? [{ record, sentAt }] : [];
+function sentAlertOfItem({ record, sentAt, status, settledAt, why }: Item): readonly SentAlert[] {
+  if (typeof record !== 'string' || !/^(?:alert|recovery)#/.test(record)) return [];
+  if (typeof sentAt === 'number') return [{ record, sentAt }];
+  if (typeof settledAt !== 'number' || (status !== 'held' && status !== 'stopped')) return [];
+  return [{ record, sentAt: settledAt, outcome: status, ...(typeof why === 'string' ? { why } : {}) }];
 }

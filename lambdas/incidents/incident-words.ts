@@ -31,6 +31,8 @@ const stepWords: Readonly<Record<StepWhat, Bilingual>> = {
   recovered: { th: 'กลับมาใช้งานได้', en: 'recovered' },
   'alert-asked': { th: 'สั่งแจ้งเตือน', en: 'alert asked for' },
   'alert-sent': { th: 'ส่งแจ้งเตือนแล้ว', en: 'alert sent' },
+  'alert-held': { th: 'พักแจ้งเตือนไว้', en: 'alert held' },
+  'alert-stopped': { th: 'ไม่แจ้งเตือน', en: 'alert not sent' },
   'alert-failed': { th: 'ส่งแจ้งเตือนไม่สำเร็จ', en: 'alert failed' },
   escalated: { th: 'แจ้งระดับถัดไป', en: 'escalated' },
   acknowledged: { th: 'รับทราบ', en: 'acknowledged' },

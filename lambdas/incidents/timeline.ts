@@ -19,6 +19,8 @@ export type StepWhat =
   | 'recovered'
   | 'alert-asked'
   | 'alert-sent'
+  | 'alert-held'
+  | 'alert-stopped'
   | 'alert-failed'
   | 'escalated'
   | 'acknowledged'
@@ -64,10 +66,15 @@ export function newStep({ at, what, by = systemActor, text, cause }: NewStep): T
   return { version: 1, stepId, at, by, what, ...(text === undefined ? {} : { text }) };
 }
 
-/** An alert that raise-alert sent: `record` is its sort key beside the incident, `alert#<tier>…` or `recovery#<tier>`. */
+/** An alert that raise-alert dealt with: `record` is its sort key beside the incident (`alertRecordOf`). */
 export interface SentAlert {
   readonly record: string;
+  /** When it was sent, or it was decided that it is not sent by itself; epoch ms. */
   readonly sentAt: number;
+  /** @default 'sent' */
+  readonly outcome?: 'sent' | 'held' | 'stopped';
+  /** Why it was stopped. */
+  readonly why?: string;
 }
 
 /**
@@ -96,8 +103,17 @@ function stepsOnIncident(incident: Incident): TimelineStep[] {
   return [newStep({ at: openedAt, what: 'opened', cause: causeId }), ...asked, ...moves];
 }
 
-function stepOfAlert({ record, sentAt }: SentAlert): TimelineStep {
-  const [kind = '', tier = '', ...rest] = record.split('#');
-  const words = [kind === 'recovery' ? 'recovery' : '', `tier ${tier}`, ...rest].filter(Boolean).join(' ');
-  return newStep({ at: sentAt, what: 'alert-sent', text: words, cause: record });
+function stepOfAlert({ record, sentAt, outcome = 'sent', why }: SentAlert): TimelineStep {
+  const text = why === undefined ? alertText(record) : `${alertText(record)}: ${why}`;
+  const shown = [...text].slice(0, mostCharacters).join('');
+  return newStep({ at: sentAt, what: `alert-${outcome}`, text: shown, cause: record });
+}
+
+/** `tier 2`; `alert#2#1` is the first repetition, `alert#1#at#<sighting>` is of what joined. */
+function alertText(record: string): string {
+  const [kind = '', tier = '', again, cause] = record.split('#');
+  const which = kind === 'recovery' ? `recovery, tier ${tier}` : `tier ${tier}`;
+  if (again === undefined) return which;
+  if (again === 'at') return `${which}, ${cause}`;
+  return /^\d+$/.test(again) ? `${which}, again ${again}` : `${which}, ${again}`;
 }

@@ -144,11 +144,13 @@ describe('an incident store in DynamoDB', () => {
       table.client.send(new PutCommand({ TableName: table.tableName, Item: { incidentId, ...item } }));
     await put({ record: 'alert#1', status: 'sent', sentAt: pressedAt + 400 });
     await put({ record: 'alert#2', status: 'claimed', claimedUntil: pressedAt });
+    await put({ record: 'alert#3', status: 'stopped', settledAt: pressedAt + 500, why: 'quiet hours' });
     await put({ record: 'step#9999999999999#comment#X', version: 2, said: 'x' });
 
     expect((await store.timeline(incidentId)).map(({ what, text }) => [what, text])).toEqual([
       ['opened', undefined],
       ['alert-sent', 'tier 1'],
+      ['alert-stopped', 'tier 3: quiet hours'],
     ]);
   });
 

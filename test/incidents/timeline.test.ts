@@ -21,10 +21,21 @@ describe('a timeline', () => {
       'alert-asked system tier 1',
       'alert-sent system tier 1',
       'comment malee ถึงแล้ว',
-      'alert-sent system tier 2 sms',
+      'alert-sent system tier 2, sms',
       'resolved malee',
-      'alert-sent system recovery tier 1',
+      'alert-sent system recovery, tier 1',
     ]);
+  });
+
+  it.each([
+    [{ record: 'alert#2#3' }, 'alert-sent', 'tier 2, again 3'],
+    [{ record: 'alert#1#at#plate-9' }, 'alert-sent', 'tier 1, plate-9'],
+    [{ record: 'alert#1', outcome: 'held' }, 'alert-held', 'tier 1'],
+    [{ record: 'alert#1', outcome: 'stopped', why: 'cooldown' }, 'alert-stopped', 'tier 1: cooldown'],
+  ] as const)('tells of %j: %s %s', (alert, what, text) => {
+    const told = timelineOf(makeIncident(), [], [{ ...alert, sentAt: pressedAt + 900 }]);
+
+    expect(told.at(-1)).toMatchObject({ what, text, at: pressedAt + 900 });
   });
 
   it('shows of a false alarm no resolution', () => {
