@@ -20,7 +20,7 @@ export default defineConfig({
       project(
         'unit',
         [
-          'test/{alerts,cameras,evidence,faces,incidents,plates,poles,setup,sightings,watchlist,zone,runtime,tools}/**/*.test.ts',
+          'test/{alerts,cameras,evidence,faces,incidents,plates,poles,probe,setup,sightings,watchlist,zone,runtime,tools}/**/*.test.ts',
           'test/benchmarks/!(*-accuracy).test.ts',
           'test/*.test.ts',
         ],

@@ -10,6 +10,7 @@ import { Evidence } from './evidence.ts';
 import { Faces } from './faces.ts';
 import { IncidentEvidence } from './incident-evidence.ts';
 import { Poles } from './poles.ts';
+import { Probe } from './probe.ts';
 import { Records } from './records.ts';
 import { Setup } from './setup.ts';
 import { Strangers } from './strangers.ts';
@@ -67,6 +68,7 @@ export class SafetyZoneStack extends Stack {
     const agencies = [...new Set(props.recipients.map(({ agency }) => agency))];
     new Watchlist(this, 'Watchlist', { records, evidence, rekognitionRegion, collectionId, agencies });
     const poles = new Poles(this, 'Poles', { records, alerts, evidenceQueue: incidentEvidence.queue });
+    new Probe(this, 'Probe', { records, alerts, recipients });
     new Setup(this, 'Setup', {
       zone,
       zoneJsonPath: props.zoneJsonPath,

@@ -6,7 +6,7 @@ import {
   type SNSClient,
 } from '@aws-sdk/client-sns';
 import { z } from 'zod';
-import { answerQuery, refuseQuery } from './aws-query.ts';
+import { answerQuery, refuseQuery, type XmlObject } from './aws-query.ts';
 import { readBody } from './front-door.ts';
 import type { LocalService } from './local-service.ts';
 import { type Mailboxes, type MailboxSubscription, STRUCTURE_ATTRIBUTE } from './mailboxes.ts';
@@ -29,6 +29,12 @@ const textsSchema = z.looseObject({ default: z.string() });
 
 const isRecipientProtocol = (protocol: string | undefined): protocol is MailboxSubscription['protocol'] =>
   protocol === 'sms' || protocol === 'email';
+
+/** What an account that may send says of itself. */
+const accountAnswers: Readonly<Record<string, XmlObject>> = {
+  GetSMSSandboxAccountStatus: { IsInSandbox: false },
+  GetSMSAttributes: { attributes: {} },
+};
 
 /** The attributes of one publish, as the query protocol numbers them below `prefix`. */
 const attributesOf = (form: URLSearchParams, prefix: string): Record<string, string> => {
@@ -122,6 +128,8 @@ export const createSns = ({ origin, client, mailboxes, now }: SnsParams): LocalS
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const form = new URLSearchParams((await readBody(request)).toString());
     if (form.get('Action') === 'Publish' && form.has('PhoneNumber')) return sendToNumber(form, response);
+    const fixed = accountAnswers[form.get('Action') ?? ''];
+    if (fixed !== undefined) return answerQuery(response, form.get('Action') ?? '', fixed);
     const refusal = markStructured(form);
     if (refusal !== undefined) return refuseQuery(response, 'InvalidParameter', refusal);
     const { status, body } = await act(form, request.headers.authorization ?? '');

@@ -13,8 +13,8 @@ export interface FaultyEndpointParams {
 
 export interface FaultyEndpoint extends AsyncDisposable {
   readonly throttledCount: number;
-  /** Kills every process of a function, in the midst of whatever it does. */
-  kill(functionId: string): void;
+  /** Kills the function's next invocation after so many milliseconds, in the midst of its work. */
+  killNext(functionId: string, afterMilliseconds: number): void;
 }
 
 /** Stands between functions and DynamoDB and SNS, where SDKs look for their endpoints, and refuses a share of calls. */
@@ -38,7 +38,6 @@ export async function openFaultyEndpoint(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const kill = (functionId: string) => sandbox.lambda.kill(sandbox.physicalId(functionId));
   for (const functionId of functionIds) {
     const name = sandbox.physicalId(functionId);
     const definition = sandbox.lambda.functions.find((each) => each.name === name);
@@ -46,10 +45,11 @@ export async function openFaultyEndpoint(
     const endpoints = { AWS_ENDPOINT_URL_DYNAMODB: url, AWS_ENDPOINT_URL_SNS: url };
     sandbox.lambda.register({ ...definition, environment: { ...definition.environment, ...endpoints } });
     // Processes that were started before know the way around it.
-    kill(functionId);
+    sandbox.lambda.kill(name);
   }
   return {
-    kill,
+    killNext: (functionId, afterMilliseconds) =>
+      sandbox.lambda.killNext(sandbox.physicalId(functionId), afterMilliseconds),
     get throttledCount() {
       return throttledCount;
     },

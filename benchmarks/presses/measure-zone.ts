@@ -39,7 +39,7 @@ export interface ZoneReport {
 
 const functionIds = ['PolesReceivePoleMessage', 'AlertsRaiseAlert'] as const;
 const longestWait = 240_000;
-const killEveryMilliseconds = 1500;
+const killEveryMilliseconds = 4000;
 /** Longer than the claim on an alert, or what a dead function claimed would be busy when it comes back. */
 const hiddenSeconds = 12;
 
@@ -115,7 +115,8 @@ async function startFaults({ sandbox, poles }: BenchZone, { seed, progress }: Zo
   const endpoint = await openFaultyEndpoint(sandbox, { functionIds, throttledShare: 0.2, random });
   let kills = 0;
   const killer = setInterval(() => {
-    endpoint.kill(functionIds[Math.floor(random() * functionIds.length)] ?? functionIds[0]);
+    const victim = functionIds[Math.floor(random() * functionIds.length)] ?? functionIds[0];
+    endpoint.killNext(victim, random() * 30);
     kills += 1;
   }, killEveryMilliseconds);
   const cut = setTimeout(() => {

@@ -1,5 +1,5 @@
 import type { Place } from '../zone/messages.ts';
-import { unknownSiteId } from '../zone/names.ts';
+import { probeSiteId, unknownSiteId } from '../zone/names.ts';
 import type { Bilingual } from '../zone/zone-file.ts';
 import type { PoleFault } from './pole-fault.ts';
 
@@ -25,3 +25,11 @@ export function unknownPlace(poleId: string): Place {
   const name = { th: `ไม่ทราบจุด ${poleId}`, en: `unknown site, pole ${poleId}` };
   return { siteId: unknownSiteId, name, latitude: 0, longitude: 0 };
 }
+
+/** Of the press that tests the alarm path: no camera stands there, and no recipient's filter asks for its alerts. */
+export const probePlace: Place = {
+  siteId: probeSiteId,
+  name: { th: 'ทดสอบระบบแจ้งเหตุ', en: 'alarm path test' },
+  latitude: 0,
+  longitude: 0,
+};

@@ -1,6 +1,7 @@
 import { LogEvent } from '../zone/log-events.ts';
 import type { PoleEnvelope } from '../zone/messages.ts';
 import { Metric } from '../zone/metrics.ts';
+import { probePoleId } from '../zone/names.ts';
 import type { Telemetry } from '../zone/telemetry.ts';
 import { type PoleMessage, PoleMessageRefusedError, parsePoleMessage } from './pole-message.ts';
 import { takeAnswer } from './take-answer.ts';
@@ -51,7 +52,7 @@ export async function receivePoleMessage(
 function readMessage(envelope: PoleEnvelope, telemetry: Telemetry): PoleMessage {
   try {
     // A pole's certificate lets it connect as itself only; should that policy ever loosen, nobody presses for another.
-    if (envelope.clientId !== envelope.thingName) {
+    if (envelope.clientId !== envelope.thingName && !isProbe(envelope)) {
       throw new PoleMessageRefusedError([{ field: 'clientId', problem: 'must equal the thing name' }]);
     }
     return parsePoleMessage(envelope.messageType, Buffer.from(envelope.payload, 'base64'));
@@ -61,4 +62,12 @@ function readMessage(envelope: PoleEnvelope, telemetry: Telemetry): PoleMessage 
     telemetry.measure(Metric.poleMessagesRefused);
     throw error;
   }
+}
+
+/**
+ * The zone's own press comes by HTTPS, where there is no client id, and no certificate may publish for its pole.
+ * https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-functions.html#iot-function-clientid
+ */
+function isProbe({ clientId, thingName }: PoleEnvelope): boolean {
+  return thingName === probePoleId && clientId.toLowerCase() === 'n/a';
 }

@@ -137,6 +137,14 @@ export const LogEvent = {
   linkRefused: 'LINK_REFUSED',
   /** The page of a link could not be shown; whoever came was told to try again. */
   linkFailed: 'LINK_FAILED',
+  /** The press that tests the alarm path came through: `seconds`. */
+  probeArrived: 'PROBE_ARRIVED',
+  /** It came late, not at all, or could not be sent: `reason`. Real presses may fare the same. */
+  probeFailed: 'PROBE_FAILED',
+  /** Something beside the path itself keeps alerts from people: `what`. */
+  alarmPathWeak: 'ALARM_PATH_WEAK',
+  /** A part of the test could not be done: `part`. */
+  probeIncomplete: 'PROBE_INCOMPLETE',
   /** A queue's message could not be handled; it stays in the queue and ends in the dead-letter queue. */
   messageFailed: 'MESSAGE_FAILED',
 } as const;

@@ -67,6 +67,18 @@ export const Metric = {
   evidenceGathered: 'EvidenceGathered',
   /** From the press or the last frame of the match to the first picture in the bucket. */
   evidenceFirstPictureSeconds: 'EvidenceFirstPictureSeconds',
+  /** The hourly press of the alarm path: 1 when it came late or not at all, else 0. */
+  probesFailed: 'ProbesFailed',
+  /** Its way: to the broker, to its incident, to SNS, to the probe's queue, and all of it. */
+  probeBrokerSeconds: 'ProbeBrokerSeconds',
+  probeIncidentSeconds: 'ProbeIncidentSeconds',
+  probeAlertSeconds: 'ProbeAlertSeconds',
+  probeTopicSeconds: 'ProbeTopicSeconds',
+  probeSeconds: 'ProbeSeconds',
+  /** Once an hour: recipients who have not confirmed, whether SMS go to verified numbers alone (0 or 1), the month's limit in USD. */
+  subscriptionsPending: 'SubscriptionsPending',
+  smsSandboxed: 'SmsSandboxed',
+  smsSpendLimit: 'SmsSpendLimit',
   messagesFailed: 'MessagesFailed',
 } as const;
 

@@ -87,6 +87,16 @@ export const heldTag = { key: 'held', no: 'no', yes: 'yes' } as const;
 /** The site of a pole that the zone file does not name. Every recipient's filter lets it through: a call for help is told. */
 export const unknownSiteId = 'unknown';
 
+/**
+ * The pole that the zone presses itself every hour, and its site: no thing has this name, no zone file may use it, and
+ * no person is told (docs/adr/0025).
+ */
+export const probePoleId = 'zone-probe';
+export const probeSiteId = 'zone-probe';
+
+/** The `audience` of its alerts: no recipient's filter asks for it, the probe's queue alone does. */
+export const probeAudience = 'probe';
+
 /** Stands in an alert's `agency` attribute when no agency is left out; each recipient's filter lets it through. */
 export const everyAgency = 'all';
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { alertSettings } from './alert-file.ts';
 import { camera, id, sampling } from './camera-file.ts';
 import { incidentSettings } from './incident-file.ts';
+import { probePoleId } from './names.ts';
 import { poleSettings } from './pole-file.ts';
 
 const zoneVersion = 1;
@@ -133,7 +134,8 @@ function checkReferences(
   context: z.RefinementCtx,
 ) {
   const sites = new Set(file.sites.map((s) => s.id));
-  const seen = new Set<string>();
+  // The zone's own pole and site (docs/adr/0025).
+  const seen = new Set<string>([probePoleId]);
   for (const list of ['sites', 'cameras', 'poles'] as const) {
     file[list].forEach((item, index) => {
       if (seen.has(item.id)) {
