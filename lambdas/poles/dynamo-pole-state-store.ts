@@ -31,10 +31,10 @@ export function dynamoPoleStateStore(params: DynamoPoleStateStoreParams): PoleSt
     keepConnection: async (poleId, connection) =>
       (await update(params, poleId, connectionChange(connection))) === undefined ? 'outdated' : 'kept',
     countPress: (poleId, press) => countPress(params, poleId, press),
-    forgetPresses: async (poleId) => {
+    forgetPresses: async (poleId, answer) => {
       await update(params, poleId, {
-        UpdateExpression: 'SET presses = :none ADD pressRevision :one',
-        ExpressionAttributeValues: { ':none': [], ':one': 1 },
+        UpdateExpression: 'SET presses = :answer ADD pressRevision :one',
+        ExpressionAttributeValues: { ':answer': [answer], ':one': 1 },
       });
     },
     keepHealth: async (poleId, health) =>

@@ -17,8 +17,8 @@ export interface PoleStateStore {
   keepConnection(poleId: string, connection: PoleConnection): Promise<'kept' | 'outdated'>;
   /** Counts a press once under its id (`withPress`). */
   countPress(poleId: string, press: SeenPress): Promise<PoleState>;
-  /** A person took a press back: whoever pressed was no stuck button. */
-  forgetPresses(poleId: string): Promise<void>;
+  /** A person answered: whoever pressed was no stuck button. The answer stands for them all, so that quiet can follow. */
+  forgetPresses(poleId: string, answer: SeenPress): Promise<void>;
   /** Replaces the health of the revision before; `outdated`: somebody else has. */
   keepHealth(poleId: string, health: PoleHealth): Promise<'kept' | 'outdated'>;
   find(poleId: string): Promise<PoleState>;

@@ -51,7 +51,7 @@ export async function takeAnswer(
   const decision = { at: receivedAt, gate: 'press-answered', outcome: 'stopped', why: untold } as const;
   await decide({ incidentId, tier: 1 }, decision, ports);
   telemetry.info(LogEvent.pressAnswered, { ...fields, incidentId });
-  await states.forgetPresses(poleId);
+  await states.forgetPresses(poleId, { pressId: answerId, at: receivedAt });
 }
 
 /**

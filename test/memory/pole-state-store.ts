@@ -46,7 +46,7 @@ export function memoryPoleStateStore(): MemoryPoleStateStore {
     },
     countPress: async (poleId, press) =>
       change(poleId, { presses: withPress(stateOf(poleId).presses, press) }),
-    forgetPresses: async (poleId) => void change(poleId, { presses: [] }),
+    forgetPresses: async (poleId, answer) => void change(poleId, { presses: [answer] }),
     keepHealth: async (poleId, health) => {
       if (stateOf(poleId).health.revision !== health.revision - 1) return 'outdated';
       change(poleId, { health });

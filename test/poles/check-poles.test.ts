@@ -57,6 +57,20 @@ describe('check-poles', () => {
     expect(tellingsOf(ports)).toEqual([]);
   });
 
+  it('ends a stuck button that a person answered, after quiet', async () => {
+    const ports = makePolePorts();
+    for (let i = 0; i < 11; i++)
+      await send('press', { pressId: `press-${1000 + i}` }, receivedAt + i * 1000, ports);
+    await check(receivedAt + minute, ports);
+    await send('cancel', { cancelId: 'cancel-01' }, receivedAt + 2 * minute, ports);
+    await check(receivedAt + 13 * minute, ports);
+
+    expect(tellingsOf(ports)).toEqual([
+      ['button stuck', false],
+      ['button stuck', true],
+    ]);
+  });
+
   it('says how many poles are silent, overdue a test, faulty, and were never heard', async () => {
     const ports = makePolePorts();
     await heartbeat(receivedAt, ports, { batteryPercent: 80 });

@@ -73,9 +73,12 @@ describe.each<[string, () => PoleStateStore]>([
       'press-0002',
       'press-0003',
     ]);
-    await store.forgetPresses(poleId);
+    await store.forgetPresses(poleId, { pressId: 'cancel-01', at: 62_500 });
     await store.countPress(poleId, { pressId: 'press-0004', at: 63_000 });
-    expect((await store.find(poleId)).presses).toEqual([{ pressId: 'press-0004', at: 63_000 }]);
+    expect((await store.find(poleId)).presses).toEqual([
+      { pressId: 'cancel-01', at: 62_500 },
+      { pressId: 'press-0004', at: 63_000 },
+    ]);
   });
 
   it('counts presses that come at the same time', async () => {
