@@ -75,6 +75,7 @@ export class Alerts extends Construct {
         ACKNOWLEDGE_URL: acknowledgeUrl,
         LINK_IN_SMS: String(settings.alerts.link === 'email-and-sms'),
         SHIFTS: JSON.stringify(shifts),
+        STANDING_INSTRUCTIONS: JSON.stringify(settings.instructions),
         ALERT_RULES: JSON.stringify({ quietHours, cooldown, storm }),
       },
     });

@@ -1,3 +1,4 @@
+import type { StandingInstructions } from '../zone/incident-file.ts';
 import type { Place, PlateMatch, RaiseAlertMessage } from '../zone/messages.ts';
 import type { Bilingual } from '../zone/zone-file.ts';
 import { type AlertLink, linkLine } from './acknowledge-link.ts';
@@ -8,6 +9,7 @@ import { type EscalationWords, escalationWords } from './escalation-words.ts';
 import { type LateVideo, lateVideo } from './late-video.ts';
 import { describePlate } from './plate-words.ts';
 import { shorten } from './shorten.ts';
+import { standingInstruction } from './standing-instruction.ts';
 import { wordsOf } from './words-of.ts';
 
 export { smsPrefix, smsUnits } from './alert-sms.ts';
@@ -31,6 +33,7 @@ export function alertText(
   timeZone: string,
   now: number = alert.happenedAt,
   link?: AlertLink,
+  instructions?: StandingInstructions,
 ): AlertText {
   const late = lateVideo(alert, now);
   const escalation = escalationWords(alert);
@@ -38,7 +41,7 @@ export function alertText(
   return {
     subject: subjectText(alert, late, escalation),
     sms: lines(smsText(alert, parts), link?.inSms && link.url),
-    email: emailText(alert, parts, link && linkLine(link.url)),
+    email: emailText(alert, { ...parts, instructions }, link && linkLine(link.url)),
   };
 }
 
@@ -55,8 +58,12 @@ function subjectText(alert: RaiseAlertMessage, late?: LateVideo, escalation?: Es
   return subject.slice(0, subjectUnits).replace(/[\s-]+$/, '');
 }
 
-function emailText(alert: RaiseAlertMessage, { timeZone, late, escalation }: SmsParams, link?: Bilingual) {
-  const [thai, english] = [thaiEmail(alert, timeZone), englishEmail(alert, timeZone)];
+type EmailParams = SmsParams & { readonly instructions: StandingInstructions | undefined };
+
+function emailText(alert: RaiseAlertMessage, params: EmailParams, link?: Bilingual) {
+  const { timeZone, late, escalation, instructions } = params;
+  const todo = todoOf(alert, instructions);
+  const [thai, english] = [thaiEmail(alert, timeZone, todo.th), englishEmail(alert, timeZone, todo.en)];
   const parts = [
     lines(escalation?.line.th, late?.line.th, thai, link?.th),
     lines(escalation?.line.en, late?.line.en, english, link?.en),
@@ -64,7 +71,13 @@ function emailText(alert: RaiseAlertMessage, { timeZone, late, escalation }: Sms
   return parts.join('\n\n----------\n\n');
 }
 
-function thaiEmail(alert: RaiseAlertMessage, zone: string) {
+function todoOf(alert: RaiseAlertMessage, instructions?: StandingInstructions): Bilingual {
+  const { kind, drill, subject, recoveredAt } = alert;
+  if (recoveredAt !== undefined && !drill) return wordsOf(alert).todo;
+  return standingInstruction({ kind, drill, cameraFault: subject?.cameraFault }, instructions);
+}
+
+function thaiEmail(alert: RaiseAlertMessage, zone: string, todo: string) {
   const { drill, place, subject, happenedAt, recoveredAt } = alert;
   const words = wordsOf(alert);
   return lines(
@@ -78,11 +91,11 @@ function thaiEmail(alert: RaiseAlertMessage, zone: string) {
     recoveredAt !== undefined && `กลับมาใช้งานได้เมื่อ: ${longTime('th-TH', recoveredAt, zone)}`,
     `อุปกรณ์: ${alert.deviceId}`,
     `เหตุเลขที่: ${alert.incidentId} (ระดับ ${alert.tier})`,
-    `สิ่งที่ต้องทำ: ${drill ? drillWords.todo.th : words.todo.th}`,
+    `สิ่งที่ต้องทำ: ${oneLine(todo, 500)}`,
   );
 }
 
-function englishEmail(alert: RaiseAlertMessage, zone: string) {
+function englishEmail(alert: RaiseAlertMessage, zone: string, todo: string) {
   const { drill, place, subject, happenedAt, recoveredAt } = alert;
   const words = wordsOf(alert);
   return lines(
@@ -96,7 +109,7 @@ function englishEmail(alert: RaiseAlertMessage, zone: string) {
     recoveredAt !== undefined && `Works again since: ${longTime('en-GB', recoveredAt, zone)}`,
     `Device: ${alert.deviceId}`,
     `Incident: ${alert.incidentId} (tier ${alert.tier})`,
-    `What to do: ${drill ? drillWords.todo.en : words.todo.en}`,
+    `What to do: ${oneLine(todo, 500)}`,
   );
 }
 
@@ -114,8 +127,8 @@ export function mapLink({ latitude, longitude }: Place): string | undefined {
   return `https://maps.google.com/?q=${latitude},${longitude}`;
 }
 
-function oneLine(text: string): string {
-  return shorten(text, 200);
+function oneLine(text: string, units = 200): string {
+  return shorten(text, units);
 }
 
 export function ascii(text: string): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alertRules } from '../zone/alert-file.ts';
+import { standingInstructions } from '../zone/incident-file.ts';
 import { shift } from '../zone/shift.ts';
 
 const json = <Schema extends z.ZodType>(schema: Schema) =>
@@ -19,5 +20,6 @@ export const raiseAlertEnvironment = z.object({
   ACKNOWLEDGE_URL: z.union([z.literal(''), z.url()]),
   LINK_IN_SMS: z.stringbool(),
   SHIFTS: json(z.array(shift)),
+  STANDING_INSTRUCTIONS: json(standingInstructions),
   ALERT_RULES: json(alertRules),
 });

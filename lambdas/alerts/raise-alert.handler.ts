@@ -26,14 +26,8 @@ export const handler = queueHandler({
   environment: raiseAlertEnvironment,
   message: z.union([raiseAlertMessage, tellDigestMessage]),
   wire: ({ environment, telemetry }) => {
-    const topicArns = {
-      sos: environment.SOS_TOPIC_ARN,
-      person: environment.MATCH_TOPIC_ARN,
-      plate: environment.MATCH_TOPIC_ARN,
-      device: environment.DEVICE_TOPIC_ARN,
-      crowd: environment.MATCH_TOPIC_ARN,
-      loitering: environment.MATCH_TOPIC_ARN,
-    };
+    const { SOS_TOPIC_ARN: sos, MATCH_TOPIC_ARN: match, DEVICE_TOPIC_ARN: device } = environment;
+    const topicArns = { sos, person: match, plate: match, device, crowd: match, loitering: match };
     const client = DynamoDBDocumentClient.from(new DynamoDBClient());
     const tableName = environment.INCIDENTS_TABLE;
     const link = {
@@ -42,13 +36,10 @@ export const handler = queueHandler({
       functionUrl: environment.ACKNOWLEDGE_URL,
       inSms: environment.LINK_IN_SMS,
     };
+    const retentionDays = async () => environment.INCIDENT_DAYS;
     const ports = {
       alerts: dynamoAlertStore({ client, tableName }),
-      decisions: dynamoDecisionLog({
-        client,
-        tableName,
-        retentionDays: async () => environment.INCIDENT_DAYS,
-      }),
+      decisions: dynamoDecisionLog({ client, tableName, retentionDays }),
       holding: dynamoHoldingStore({ client, tableName }),
       digests: sqsDigestQueue({ client: new SQSClient(), queueUrl: environment.ALERT_QUEUE_URL }),
       sender: snsAlertSender({ client: new SNSClient(), topicArns }),
@@ -57,6 +48,7 @@ export const handler = queueHandler({
       timeZone: environment.TIME_ZONE,
       shifts: environment.SHIFTS,
       rules: environment.ALERT_RULES,
+      instructions: environment.STANDING_INSTRUCTIONS,
       ...(link.functionUrl === '' ? {} : { link }),
     };
     return (message) => ('task' in message ? tellDigest(message, ports) : raiseAlert(message, ports));

@@ -1,4 +1,5 @@
 import type { AlertRules } from '../zone/alert-file.ts';
+import type { StandingInstructions } from '../zone/incident-file.ts';
 import { LogEvent } from '../zone/log-events.ts';
 import type { RaiseAlertMessage } from '../zone/messages.ts';
 import { Metric } from '../zone/metrics.ts';
@@ -29,6 +30,8 @@ export interface RaiseAlertPorts extends DecidePorts {
   readonly timeZone: string;
   /** The duty roster. */
   readonly shifts: readonly Shift[];
+  /** What to do about an incident, from the zone file. */
+  readonly instructions?: StandingInstructions;
   /** What holds alerts back; never a call for help. */
   readonly rules: AlertRules;
   readonly holding: HoldingStore;
@@ -67,7 +70,7 @@ async function publish(alert: RaiseAlertMessage, at: number, ports: RaiseAlertPo
   const to = { ...alert, siteIds: [alert.place.siteId] };
   const link = await makeLink(alert, at, ports);
   try {
-    await sender.send(to, alertText(alert, timeZone, at, link), onDuty);
+    await sender.send(to, alertText(alert, timeZone, at, link, ports.instructions), onDuty);
   } catch (error) {
     telemetry.measure(Metric.alertsFailed);
     const name = error instanceof Error ? error.name : 'unknown';

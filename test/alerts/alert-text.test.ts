@@ -254,6 +254,16 @@ What to do: Send officers to the place now, look at the cameras nearby, and ackn
     expect(email).toContain(english);
   });
 
+  it('says what the zone file says is to be done, save in a drill', () => {
+    const instructions = { sos: { th: 'โทร 191', en: 'Call 191' } };
+    const textOf = (drill: boolean) =>
+      alertText(makeAlert({ drill }), zone, happenedAt, undefined, instructions);
+
+    expect(textOf(false).email).toMatch(/^สิ่งที่ต้องทำ: โทร 191$/m);
+    expect(textOf(false).email).toMatch(/^What to do: Call 191$/m);
+    expect(textOf(true).email).not.toContain('191');
+  });
+
   it('of a drill says to send nobody', () => {
     const { email, subject } = alertText(makeAlert({ drill: true }), zone);
 

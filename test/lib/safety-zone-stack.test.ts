@@ -224,7 +224,10 @@ describe('SafetyZoneStack', () => {
   });
 
   it('filters by at most five attributes, as SNS allows, and by the shift of those who have one', () => {
-    const filters = ofType('AWS::SNS::Subscription').map((s) => property(s, 'FilterPolicy') as object);
+    const filters = ofType('AWS::SNS::Subscription').flatMap((s) => {
+      const filter = property(s, 'FilterPolicy');
+      return filter === undefined ? [] : [filter as object];
+    });
 
     for (const filter of filters) expect(Object.keys(filter).length).toBeLessThanOrEqual(5);
     expect(filters).toContainEqual(expect.objectContaining({ audience: ['tier-2'], shift: ['night'] }));
