@@ -81,6 +81,23 @@ describe('the page of a running zone', () => {
     expect(await page.locator('.incident.sos').count()).toBeGreaterThan(0);
   });
 
+  it('lets the link of an e-mail be opened, and the incident be acknowledged there', async () => {
+    await openPage();
+    await page.getByRole('button', { name: 'Press SOS at Tha Sadet Market' }).click();
+    const mail = page.locator('details.mail', { hasText: 'SOS button pressed' }).first();
+    await mail.waitFor(seconds(60));
+    await mail.locator('summary').click();
+
+    const opened = page.context().waitForEvent('page');
+    await mail.getByRole('link', { name: /SOS-/ }).first().click();
+    const incident = await opened;
+    await incident.getByLabel('Your name and agency').fill('Somchai');
+    await incident.getByRole('button', { name: 'Acknowledge' }).click();
+
+    await incident.getByRole('status').waitFor(seconds(20));
+    await page.locator('.incident.sos', { hasText: 'Acknowledged' }).first().waitFor(seconds(20));
+  });
+
   it('brings an SMS within a minute when a button is pressed by keyboard', async () => {
     await openPage();
     const before = await sms().count();
