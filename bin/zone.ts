@@ -29,6 +29,12 @@ const subcommands: readonly Subcommand[] = [
     load: async () => (await import('../tools/demo.ts')).demoCommand(),
   },
   {
+    name: 'explain',
+    description: 'why somebody was told of an incident or a sighting, or nobody was',
+    usesAws: true,
+    load: async () => (await import('../tools/explain.ts')).explainCommand(),
+  },
+  {
     name: 'camera',
     description: 'give a camera its certificate, send its video, or draw its regions and masks',
     usesAws: true,
