@@ -27,7 +27,7 @@ function makePath() {
   const expired: string[] = [];
   const poles = {
     ...{ registry: memoryPoleRegistry({}), states: memoryPoleStateStore(), telemetry: memoryTelemetry() },
-    ...{ incidents, sosAlerts, alerts: sosAlerts, now },
+    ...{ incidents, sosAlerts, alerts: sosAlerts, decisions: memoryDecisionLog(), now },
   };
   const pass = (seconds: number) => {
     clock += seconds * 1000;
