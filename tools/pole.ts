@@ -7,18 +7,21 @@ import { asPoleId } from './pole-id.ts';
 import { poleListCommand } from './pole-list.ts';
 import { pressPole, publishAsPole } from './pole-mqtt.ts';
 import { poleRunCommand } from './pole-run-command.ts';
+import { poleSetCommand, poleShadowCommand } from './pole-shadow-command.ts';
 import { provisionPole } from './provision-pole.ts';
 import { readStackOutput } from './stack-outputs.ts';
 
 export { type PressPoleParams, pressPole } from './pole-mqtt.ts';
 
-/** `zone pole provision | run | press | heartbeat`: a pole's certificate, the reference pole, and single messages of one. */
+/** `zone pole …`: poles' states and settings, a pole's certificate, the reference pole, and single messages of one. */
 export function poleCommand(): Command {
   return new Command('pole')
     .description('give a pole its certificate, or act as a pole')
     .addCommand(poleListCommand())
     .addCommand(provisionCommand())
     .addCommand(poleRunCommand())
+    .addCommand(poleSetCommand())
+    .addCommand(poleShadowCommand())
     .addCommand(pressCommand())
     .addCommand(heartbeatCommand());
 }

@@ -36,7 +36,8 @@ export async function provisionPole(
   return issueCertificate({ iot, thingName: poleId, policyName, keep });
 }
 
-async function ensureThing(iot: IoTClient, poleId: string): Promise<void> {
+/** Throws PoleMissingError when the zone has no such pole. */
+export async function ensureThing(iot: IoTClient, poleId: string): Promise<void> {
   try {
     await iot.send(new DescribeThingCommand({ thingName: poleId }));
   } catch (cause) {

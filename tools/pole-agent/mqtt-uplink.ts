@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
 import type { PoleCredentials } from '../pole-credentials.ts';
 import type { MqttAddress } from '../pole-mqtt.ts';
@@ -14,6 +15,7 @@ export interface MqttUplinkParams extends MqttAddress {
 
 /** A dead line is found after one and a half of it; IoT Core takes 30–1200. */
 const keepaliveSeconds = 30;
+const leaveMilliseconds = 1_000;
 
 /**
  * Connects by MQTT 3.1.1 over mutual TLS. The client library neither reconnects nor repeats: what is on its way is the
@@ -81,8 +83,14 @@ function asUplink(client: MqttClient, answerMilliseconds: number): Uplink {
     },
     ended: ending.promise,
     end: async () => {
-      if (!client.disconnected) await client.endAsync();
       end('ended');
+      // A graceful end waits for acknowledgements, on a dead line for ever.
+      if (!client.connected) return void (await client.endAsync(true));
+      const leaving = new AbortController();
+      const patience = sleep(leaveMilliseconds, undefined, { signal: leaving.signal }).catch(() => undefined);
+      await Promise.race([client.endAsync(), patience]);
+      leaving.abort();
+      client.stream.destroy();
     },
   };
 }
