@@ -69,9 +69,32 @@ export function coverRegions(
     const touched = level.filter((tile) => regions.some((region) => touches(region, tile)));
     const [first] = touched;
     if (first === undefined || touched.length === 1) return touched;
-    const laid = layTiles(first, regions, picture);
+    const laid = layTiles(first, cellsOf(regions, first, picture), picture);
     return laid !== undefined && laid.length < touched.length ? laid : touched;
   });
+}
+
+/** The cells that the regions touch, for a region that no tile shows whole may be shown by two; side in network pixels. */
+const cellSide = 20;
+
+function cellsOf(
+  regions: readonly Box[],
+  { zoom }: Tile,
+  picture: { readonly width: number; readonly height: number },
+): readonly Box[] {
+  const side = cellSide / zoom;
+  const cells: Box[] = [];
+  for (let y = 0; y < picture.height; y += side) {
+    for (let x = 0; x < picture.width; x += side) {
+      const cell = {
+        ...{ x, y },
+        width: Math.min(side, picture.width - x),
+        height: Math.min(side, picture.height - y),
+      };
+      if (regions.some((region) => touches(region, cell))) cells.push(cell);
+    }
+  }
+  return cells;
 }
 
 /** Tiles like `form`, from the left to the right, each around as many of the regions as fit; undefined: one does not. */

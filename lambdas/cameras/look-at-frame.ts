@@ -4,7 +4,7 @@ import { type Box, overlap, type Picture, pad } from '../zone/picture.ts';
 import type { Camera } from './camera.ts';
 import type { FaceDetector } from './face-detector.ts';
 import { cropKey, type FaceShot, faceRules, toFaceDetection } from './face-pass.ts';
-import type { Detection } from './passes.ts';
+import type { Detection, Pass } from './passes.ts';
 import type { PictureCodec } from './picture-codec.ts';
 import { type PlateShot, platePictureKey, plateRules, toPlateDetection } from './plate-pass.ts';
 import { isWatched, watchedParts } from './region.ts';
@@ -64,7 +64,7 @@ export async function lookAtFrame(
     ? await lookForFaces(params, moving, seen, ports)
     : [lanes.faces, noCrops];
   const [plates, plateCrops] = camera.watches.includes('plates')
-    ? await lookForPlates(params, seen, ports)
+    ? await lookForPlates(params, moving, seen, ports)
     : [lanes.plates, noCrops];
   return { faces, plates, crops: new Map([...faceCrops, ...plateCrops]) };
 }
@@ -79,7 +79,7 @@ async function lookForFaces(
 ): Promise<readonly [Lane<FaceShot>, Crops]> {
   // Faces that nothing moves around are known already, unless a pass still lacks shots or was overlooked.
   const inDoubt = lanes.faces.open.filter((pass) => !pass.told || pass.lastSeenAt !== before);
-  const near = places && [...places, ...inDoubt.map((pass) => pad(pass.box, 1, picture))];
+  const near = places && [...places, ...around(inDoubt, picture)];
   const found = await faceDetector.detectFaces(picture, near);
   const detections = found
     .filter(({ box }) => isWatched(camera, box, picture))
@@ -96,6 +96,7 @@ async function lookForFaces(
 
 async function lookForPlates(
   { camera, window, lanes, takenAt, before, picture, motion }: LookParams,
+  places: readonly Box[] | undefined,
   seen: Seen,
   { plateReader, codec }: LookPorts,
 ): Promise<readonly [Lane<PlateShot>, Crops]> {
@@ -104,7 +105,9 @@ async function lookForPlates(
   if (motion?.length === 0 && !needsLook(lanes.plates.open, before, patience))
     return [seeFrame(lanes.plates, { ...seen, patience }), noCrops];
   const unread: UnreadPlate[] = [];
-  const readings = await plateReader.readFrame(picture, (one) => unread.push(one));
+  // Parked cars too: they are hidden and come back for reasons that are no movement at their place.
+  const near = places && [...places, ...around(lanes.plates.open, picture)];
+  const readings = await plateReader.readFrame(picture, (one) => unread.push(one), near);
   const views = [...readings, ...unread.filter(({ reason }) => reason !== 'no plate')];
   const detections = views
     .filter(({ box }) => isWatched(camera, box, picture))
@@ -117,6 +120,9 @@ async function lookForPlates(
     .flatMap(({ passId, shots: [best] }) => (best ? [{ key: platePictureKey(passId), shot: best }] : []));
   return [lane, await crop({ picture, detections, wanted, margin: plateMargin }, codec)];
 }
+
+const around = (passes: readonly Pass<unknown>[], picture: Picture): readonly Box[] =>
+  passes.map((pass) => pad(pass.box, 1, picture));
 
 interface Cutting<Shot> {
   readonly picture: Picture;

@@ -1,5 +1,5 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { toSharp } from '../runtime/jpeg.ts';
+import { shrinkPicture } from '../runtime/shrink-picture.ts';
 import type { Box, Picture } from '../zone/picture.ts';
 import type { DetectedFace, FaceDetector } from './face-detector.ts';
 import { type FaceLandmarks, facePoints, poseOf } from './face-landmarks.ts';
@@ -61,15 +61,9 @@ function isLargeEnough(box: Box, minFacePixels: number): boolean {
   return Math.min(box.width, box.height) >= minFacePixels * 0.75;
 }
 
-async function shrink(picture: Picture, zoom: number): Promise<Picture> {
-  if (zoom === 1) return picture;
-  const width = Math.max(1, Math.round(picture.width * zoom));
-  const height = Math.max(1, Math.round(picture.height * zoom));
-  const data = await toSharp(picture)
-    .resize(width, height, { fit: 'fill', kernel: 'linear' })
-    .raw()
-    .toBuffer();
-  return { width, height, data };
+function shrink(picture: Picture, zoom: number): Promise<Picture> {
+  const side = (pixels: number) => Math.max(1, Math.round(pixels * zoom));
+  return shrinkPicture(picture, side(picture.width), side(picture.height));
 }
 
 async function runTile(

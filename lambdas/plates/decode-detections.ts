@@ -18,6 +18,8 @@ interface DecodeDetectionsParams {
   readonly corners: Float32Array | undefined;
   readonly rows: number;
   readonly columns: number;
+  /** Where the model's input begins, in pixels of its size. @default the picture's top left corner */
+  readonly origin?: { readonly x: number; readonly y: number };
   /** Pixels of the picture per pixel of the model's input, across and down. */
   readonly scale: { readonly x: number; readonly y: number };
   readonly minConfidence: number;
@@ -28,6 +30,7 @@ export const cellPixels = 8;
 /** Two centers this close in overlap are one plate found twice. */
 const samePlateOverlap = 0.35;
 const mostPlates = 12;
+const topLeft = { x: 0, y: 0 };
 
 /** The heatmap's peaks as boxes, the surest first. */
 export function decodeDetections(params: DecodeDetectionsParams): readonly PlateDetection[] {
@@ -65,27 +68,28 @@ function detectionAt(
   return { box: boxAt(params, row, column), confidence, corners: cornersAt(params, row, column) };
 }
 
-function boxAt({ sides, rows, columns, scale }: DecodeDetectionsParams, row: number, column: number): Box {
+function boxAt(params: DecodeDetectionsParams, row: number, column: number): Box {
+  const { sides, rows, columns, scale, origin = topLeft } = params;
   const side = (plane: number) => sides[(plane * rows + row) * columns + column] ?? 0;
   const [left, top, right, bottom] = [side(0), side(1), side(2), side(3)];
   return {
-    x: ((column + 0.5) * cellPixels - left) * scale.x,
-    y: ((row + 0.5) * cellPixels - top) * scale.y,
+    x: (origin.x + (column + 0.5) * cellPixels - left) * scale.x,
+    y: (origin.y + (row + 0.5) * cellPixels - top) * scale.y,
     width: (left + right) * scale.x,
     height: (top + bottom) * scale.y,
   };
 }
 
 function cornersAt(
-  { corners, rows, columns, scale }: DecodeDetectionsParams,
+  { corners, rows, columns, scale, origin = topLeft }: DecodeDetectionsParams,
   row: number,
   column: number,
 ): Quad | undefined {
   if (corners === undefined) return undefined;
   const offset = (plane: number) => corners[(plane * rows + row) * columns + column] ?? 0;
   const corner = (number: number): Point => ({
-    x: ((column + 0.5) * cellPixels + offset(2 * number)) * scale.x,
-    y: ((row + 0.5) * cellPixels + offset(2 * number + 1)) * scale.y,
+    x: (origin.x + (column + 0.5) * cellPixels + offset(2 * number)) * scale.x,
+    y: (origin.y + (row + 0.5) * cellPixels + offset(2 * number + 1)) * scale.y,
   });
   const quad: Quad = [corner(0), corner(1), corner(2), corner(3)];
   return isPlateLike(quad) ? quad : undefined;

@@ -1,6 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { toSharp } from '../runtime/jpeg.ts';
-import type { Picture } from '../zone/picture.ts';
+import { shrinkPicture } from '../runtime/shrink-picture.ts';
+import { type Box, overlap, type Picture } from '../zone/picture.ts';
 import { cellPixels, decodeDetections, type PlateDetection } from './decode-detections.ts';
 import { toPlanes } from './picture-planes.ts';
 
@@ -13,8 +13,15 @@ export interface OnnxPlateDetectorParams {
 }
 
 export interface PlateDetector {
-  /** `inputPixels`: what the picture's longer side is brought to; plates much narrower than 24 of them are missed. */
-  detectPlates(picture: Picture, inputPixels: number): Promise<readonly PlateDetection[]>;
+  /**
+   * `inputPixels`: what the picture's longer side is brought to; plates much narrower than 24 of them are missed.
+   * `regions` (pixels of the picture): only plates that touch one of them are wanted; left out: all.
+   */
+  detectPlates(
+    picture: Picture,
+    inputPixels: number,
+    regions?: readonly Box[],
+  ): Promise<readonly PlateDetection[]>;
 }
 
 /** Finds places that look like plates; whether they are is for the reader to say. */
@@ -22,32 +29,71 @@ export async function createOnnxPlateDetector(params: OnnxPlateDetectorParams): 
   const { modelPath, intraOpNumThreads = 1, minConfidence = 0.3 } = params;
   const session = await InferenceSession.create(modelPath, { intraOpNumThreads, interOpNumThreads: 1 });
   return {
-    async detectPlates(picture, inputPixels) {
+    async detectPlates(picture, inputPixels, regions) {
       const small = await shrink(picture, inputPixels);
-      const input = new Float32Array(3 * small.width * small.height);
-      toPlanes(small, input);
-      const image = new Tensor('float32', input, [1, 3, small.height, small.width]);
+      const scale = { x: picture.width / small.width, y: picture.height / small.height };
+      const part = regions === undefined ? wholeOf(small) : partAround(regions, small, scale);
+      if (part === undefined) return [];
+      const input = new Float32Array(3 * part.width * part.height);
+      toPlanes(cut(small, part), input);
+      const image = new Tensor('float32', input, [1, 3, part.height, part.width]);
       const { heatmap, box, corners } = await session.run({ image });
-      return decodeDetections({
+      const found = decodeDetections({
         heatmap: floats(heatmap),
         sides: floats(box),
         corners: corners && floats(corners),
-        rows: small.height / cellPixels,
-        columns: small.width / cellPixels,
-        scale: { x: picture.width / small.width, y: picture.height / small.height },
+        rows: part.height / cellPixels,
+        columns: part.width / cellPixels,
+        origin: part,
+        scale,
         minConfidence,
       });
+      return regions === undefined
+        ? found
+        : found.filter((plate) => regions.some((region) => overlap(region, plate.box) > 0));
     },
   };
 }
 
 /** To whole cells on both sides, which bends the picture by less than one cell. */
-async function shrink(picture: Picture, inputPixels: number): Promise<Picture> {
+function shrink(picture: Picture, inputPixels: number): Promise<Picture> {
   const scale = inputPixels / Math.max(picture.width, picture.height);
   const whole = (side: number) => Math.max(2, Math.round((side * scale) / cellPixels)) * cellPixels;
-  const [width, height] = [whole(picture.width), whole(picture.height)];
-  const image = toSharp(picture).resize(width, height, { fit: 'fill', kernel: 'linear' });
-  return { width, height, data: await image.raw().toBuffer() };
+  return shrinkPicture(picture, whole(picture.width), whole(picture.height));
+}
+
+const wholeOf = ({ width, height }: Picture): Box => ({ x: 0, y: 0, width, height });
+
+/** What the network sees around a plate before it calls it one, in its own pixels. */
+const surroundings = 32;
+/** Parts begin where the network's coarsest cells do, and are of few sizes, for each of which it plans its memory anew. */
+const partStep = 64;
+
+/** The part of the small picture that shows the regions and what is around them; undefined: there is none. */
+function partAround(
+  regions: readonly Box[],
+  small: Picture,
+  scale: { readonly x: number; readonly y: number },
+): Box | undefined {
+  if (regions.length === 0) return undefined;
+  const first = (pixels: number) => Math.max(0, Math.floor((pixels - surroundings) / partStep) * partStep);
+  const end = (pixels: number, side: number) =>
+    Math.min(side, Math.ceil((pixels + surroundings) / partStep) * partStep);
+  const x = first(Math.min(...regions.map((box) => box.x / scale.x)));
+  const y = first(Math.min(...regions.map((box) => box.y / scale.y)));
+  const right = end(Math.max(...regions.map((box) => (box.x + box.width) / scale.x)), small.width);
+  const bottom = end(Math.max(...regions.map((box) => (box.y + box.height) / scale.y)), small.height);
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+function cut({ width, height, data }: Picture, part: Box): Picture {
+  if (part.width === width && part.height === height) return { width, height, data };
+  const cutOut = new Uint8Array(part.width * part.height * 3);
+  for (let row = 0; row < part.height; row++) {
+    const from = ((part.y + row) * width + part.x) * 3;
+    cutOut.set(data.subarray(from, from + part.width * 3), row * part.width * 3);
+  }
+  return { width: part.width, height: part.height, data: cutOut };
 }
 
 export function floats(tensor: Tensor | undefined): Float32Array {

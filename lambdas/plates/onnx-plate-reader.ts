@@ -24,10 +24,10 @@ export async function createOnnxPlateReader(params: OnnxPlateReaderParams): Prom
   const detector = await createOnnxPlateDetector({ modelPath: detectorPath, intraOpNumThreads });
 
   return {
-    async readFrame(picture, onUnread) {
+    async readFrame(picture, onUnread, regions) {
       const results: (PlateReading | UnreadPlate)[] = [];
       for (const pixels of detectorPixels) {
-        for (const detection of await detector.detectPlates(picture, pixels)) {
+        for (const detection of await detector.detectPlates(picture, pixels, regions)) {
           const box = pad(detection.box, 0, picture);
           results.push(await readViews({ network, alphabet, box, views: viewsOf(picture, detection) }));
         }

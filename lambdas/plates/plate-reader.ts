@@ -40,8 +40,15 @@ export interface UnreadPlate {
 
 /** Reads Thai plates; what is no plate, or not sure enough, is left out and told to `onUnread`. */
 export interface PlateReader {
-  /** Every readable plate of a picture of a street, the surest first. */
-  readFrame(picture: Picture, onUnread?: (unread: UnreadPlate) => void): Promise<readonly PlateReading[]>;
+  /**
+   * Every readable plate of a picture of a street, the surest first; where `regions` are given (pixels), those that
+   * touch one of them.
+   */
+  readFrame(
+    picture: Picture,
+    onUnread?: (unread: UnreadPlate) => void,
+    regions?: readonly Box[],
+  ): Promise<readonly PlateReading[]>;
   /** The plate in a picture that holds nothing but the plate. */
   readCrop(picture: Picture, onUnread?: (unread: UnreadPlate) => void): Promise<PlateReading | undefined>;
 }

@@ -80,6 +80,13 @@ describe('tiles around what moves', () => {
     expect(coverRegions(plan, [walking], picture)).toHaveLength(2);
   });
 
+  it('are two and the whole picture for one who moves from top to bottom, in parts of any number', () => {
+    const body = [0, 160, 320, 480].map((y) => ({ x: 400, y, width: 240, height: 240 }));
+
+    expect(coverRegions(plan, body, picture)).toHaveLength(3);
+    expect(coverRegions(plan, [{ x: 400, y: 0, width: 240, height: 720 }], picture)).toHaveLength(3);
+  });
+
   it('are none where nothing moves', () => {
     expect(coverRegions(plan, [], picture)).toEqual([]);
   });

@@ -83,8 +83,10 @@ export function openStreet({ frames }: Street, camera: Partial<Camera>) {
           })),
     },
     plateReader: {
-      readFrame: async ({ data }, onUnread) => {
-        const plates = frameOf(data).detections.filter(({ kind }) => kind === 'plate');
+      readFrame: async ({ data }, onUnread, regions) => {
+        const plates = frameOf(data)
+          .detections.filter(({ kind }) => kind === 'plate')
+          .filter(({ box }) => regions?.some((one) => overlap(one, box) > 0) ?? true);
         for (const plate of plates.filter((one) => !isRead(one)))
           onUnread?.(makeUnreadPlate(candidatesOf(plate)));
         return plates

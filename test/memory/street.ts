@@ -89,10 +89,11 @@ export function streetEyes(): StreetEyes {
       },
     },
     plateReader: {
-      readFrame: async (picture, onUnread) => {
+      readFrame: async (picture, onUnread, regions) => {
         looks.plates++;
         return thingsIn(picture.data)
           .filter(({ kind }) => kind === 'plate')
+          .filter(({ box }) => regions?.some((region) => overlap(region, box) > 0) ?? true)
           .flatMap(({ box, name, confidence = 0.9, candidates: others = [] }) => {
             const named = [[name, confidence] as const, ...others].map(
               ([digits, probability]) => [`กข${digits}`, probability] as const,

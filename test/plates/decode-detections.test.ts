@@ -8,6 +8,7 @@ function detect(
   cells: Readonly<Record<string, number>>,
   scale = { x: 1, y: 1 },
   offsets?: readonly number[],
+  origin = { x: 0, y: 0 },
 ) {
   const heatmap = new Float32Array(rows * columns);
   for (const [cell, confidence] of Object.entries(cells)) {
@@ -17,7 +18,7 @@ function detect(
   const sides = Float32Array.from([16, 6, 24, 10].flatMap((side) => Array(rows * columns).fill(side)));
   const corners =
     offsets && Float32Array.from(offsets.flatMap((offset) => Array(rows * columns).fill(offset)));
-  return decodeDetections({ heatmap, sides, corners, rows, columns, scale, minConfidence: 0.3 });
+  return decodeDetections({ heatmap, sides, corners, rows, columns, scale, origin, minConfidence: 0.3 });
 }
 
 describe('decodeDetections', () => {
@@ -29,6 +30,16 @@ describe('decodeDetections', () => {
       confidence: 0.75,
       corners: undefined,
     });
+  });
+
+  it('puts what a part of the picture shows where the part lies, corners too', () => {
+    const offsets = [-16, -6, 24, -6, 24, 10, -16, 10];
+    const [whole] = detect({ '2,3': 0.75 }, { x: 2, y: 3 }, offsets);
+
+    const [part] = detect({ '2,3': 0.75 }, { x: 2, y: 3 }, offsets, { x: 64, y: 32 });
+
+    expect(part?.box).toEqual({ ...whole?.box, x: 24 + 128, y: 42 + 96 });
+    expect(part?.corners).toEqual(whole?.corners?.map(({ x, y }) => ({ x: x + 128, y: y + 96 })));
   });
 
   it('takes a peak and the cells on its slope as one plate', () => {

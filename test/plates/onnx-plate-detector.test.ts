@@ -9,6 +9,8 @@ const plate = { letters: '2กข', digits: '1579', province: 'หนองค�
 /** Where `makeStreet` puts the plate of the first car: centered at x 330, its top at 450, 340 by 150 in shape. */
 const truth = (width: number) => ({ x: 330 - width / 2, y: 450, width, height: (width * 150) / 340 });
 
+const nothing = { x: 0, y: 0, width: 0, height: 0 };
+
 const modelPath = fileURLToPath(new URL('../../models/plates/plate-detector.onnx', import.meta.url));
 const { outputNames } = await InferenceSession.create(modelPath);
 
@@ -28,6 +30,18 @@ describe('the plate detector', () => {
     const found = await detector.detectPlates(await makeStreet([plate, plate], 120), 640);
 
     expect(found).toHaveLength(2);
+  });
+
+  it('finds, where it is to look at a part, the plate there as it does in the whole picture', async () => {
+    const street = await makeStreet([plate, plate], 120);
+    const [left, right] = (await detector.detectPlates(street, 640)).toSorted((a, b) => a.box.x - b.box.x);
+
+    const found = await detector.detectPlates(street, 640, [{ x: 750, y: 380, width: 300, height: 200 }]);
+
+    expect(found).toHaveLength(1);
+    expect(left && overlap(found[0]?.box ?? nothing, left.box)).toBe(0);
+    expect(right && overlap(found[0]?.box ?? nothing, right.box)).toBeGreaterThan(0.9);
+    expect(await detector.detectPlates(street, 640, [])).toEqual([]);
   });
 
   it('finds nothing in a street without cars', async () => {
