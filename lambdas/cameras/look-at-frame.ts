@@ -105,8 +105,9 @@ async function lookForPlates(
   if (motion?.length === 0 && !needsLook(lanes.plates.open, before, patience))
     return [seeFrame(lanes.plates, { ...seen, patience }), noCrops];
   const unread: UnreadPlate[] = [];
-  // Parked cars too: they are hidden and come back for reasons that are no movement at their place.
-  const near = places && [...places, ...around(lanes.plates.open, picture)];
+  // Parked cars too: they are hidden and come back for reasons that are no movement at their place. All that lies
+  // between, for a car that comes straight on moves at its edges; and all of it for a doubt while nothing moves.
+  const near = places?.length ? boundsOf([...places, ...around(lanes.plates.open, picture)]) : undefined;
   const readings = await plateReader.readFrame(picture, (one) => unread.push(one), near);
   const views = [...readings, ...unread.filter(({ reason }) => reason !== 'no plate')];
   const detections = views
@@ -123,6 +124,14 @@ async function lookForPlates(
 
 const around = (passes: readonly Pass<unknown>[], picture: Picture): readonly Box[] =>
   passes.map((pass) => pad(pass.box, 1, picture));
+
+/** The one box around all of these. */
+function boundsOf(boxes: readonly Box[]): readonly [Box] {
+  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
+  const right = Math.max(...boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+  return [{ x, y, width: right - x, height: bottom - y }];
+}
 
 interface Cutting<Shot> {
   readonly picture: Picture;

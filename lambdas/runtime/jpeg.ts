@@ -25,9 +25,10 @@ export function toSharp(picture: Picture): Sharp {
 /** Cuts `box` out of the picture (whole pixels inside the picture) and encodes it as JPEG. */
 export async function cropToJpeg(picture: Picture, box: Box, minSidePixels = 1): Promise<Buffer> {
   const scale = Math.max(1, minSidePixels / box.width, minSidePixels / box.height);
-  return toSharp(picture)
-    .extract({ left: box.x, top: box.y, width: box.width, height: box.height })
-    .resize(Math.ceil(box.width * scale), Math.ceil(box.height * scale), { fit: 'fill' })
-    .jpeg({ quality: 90 })
-    .toBuffer();
+  const cut = toSharp(picture).extract({ left: box.x, top: box.y, width: box.width, height: box.height });
+  const sized =
+    scale === 1
+      ? cut
+      : cut.resize(Math.ceil(box.width * scale), Math.ceil(box.height * scale), { fit: 'fill' });
+  return sized.jpeg({ quality: 90 }).toBuffer();
 }
