@@ -8,7 +8,7 @@ import type { Alerts } from './alerts.ts';
 import { PoleHealth, writeToPoleStates } from './pole-health.ts';
 import type { Records } from './records.ts';
 import { ZoneFunction } from './zone-function.ts';
-import { ZoneQueue } from './zone-queue.ts';
+import { alarmOnAnyMessage, ZoneQueue } from './zone-queue.ts';
 
 export interface PolesProps {
   readonly records: Records;
@@ -32,7 +32,8 @@ export class Poles extends Construct {
     const timeout = Duration.seconds(5);
     this.pressQueue = new ZoneQueue(this, 'PressQueue', {
       consumerTimeout: timeout,
-      maxReceiveCount: 5,
+      // Ten minutes in which nothing works are outlived; what can never be read is told by its log event at once.
+      maxReceiveCount: 20,
       carries: 'a press',
     });
     this.statusQueue = new ZoneQueue(this, 'StatusQueue', {
@@ -95,6 +96,8 @@ export class Poles extends Construct {
       consumerTimeout: Duration.seconds(5),
       carries: 'a message that a topic rule could not deliver',
     });
+    // No function reads it, so nothing ever reaches its dead letters.
+    alarmOnAnyMessage(this, 'RuleErrorsAlarm', errors, 'a message that a topic rule could not deliver');
     const role = new Role(this, 'RuleRole', { assumedBy: new ServicePrincipal('iot.amazonaws.com') });
     for (const queue of [this.pressQueue, this.statusQueue, errors]) queue.grantSendMessages(role);
     const sendTo = (queue: ZoneQueue) => ({

@@ -35,13 +35,14 @@ export interface ProbeProps {
  * SOS topic at a queue of its own. What goes wrong is told by CloudWatch through a topic that no alert uses.
  */
 export class Probe extends Construct {
+  /** E-mail of those who mend things; no alert uses it. */
+  readonly engineers: Topic;
   readonly #inbox: Queue;
-  readonly #engineers: Topic;
 
   constructor(scope: Construct, id: string, props: ProbeProps) {
     super(scope, id);
     this.#inbox = this.#makeInbox(props.alerts.topics.sos);
-    this.#engineers = this.#makeEngineers(props.recipients);
+    this.engineers = this.#makeEngineers(props.recipients);
     this.#schedule(this.#makeFunction(props));
     this.#alarmOnPath();
     this.#alarmOnAccount();
@@ -157,17 +158,23 @@ export class Probe extends Construct {
     });
   }
 
-  #alarm(id: string, props: { readonly metric: IMetric } & Partial<AlarmProps>): Alarm {
-    const alarm = new Alarm(this, id, {
+  #alarm(id: string, props: { readonly metric: IMetric } & Partial<AlarmProps>): void {
+    new Alarm(this, id, {
       threshold: 1,
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
       ...props,
     });
-    alarm.addAlarmAction(new SnsAction(this.#engineers));
-    alarm.addOkAction(new SnsAction(this.#engineers));
-    return alarm;
+  }
+}
+
+/** Every alarm below `scope` writes to the engineers when it rings and when it is over. */
+export function tellEngineers(scope: Construct, engineers: Topic): void {
+  for (const alarm of scope.node.findAll()) {
+    if (!(alarm instanceof Alarm)) continue;
+    alarm.addAlarmAction(new SnsAction(engineers));
+    alarm.addOkAction(new SnsAction(engineers));
   }
 }
 

@@ -10,7 +10,7 @@ import { Evidence } from './evidence.ts';
 import { Faces } from './faces.ts';
 import { IncidentEvidence } from './incident-evidence.ts';
 import { Poles } from './poles.ts';
-import { Probe } from './probe.ts';
+import { Probe, tellEngineers } from './probe.ts';
 import { Records } from './records.ts';
 import { Setup } from './setup.ts';
 import { Strangers } from './strangers.ts';
@@ -68,7 +68,8 @@ export class SafetyZoneStack extends Stack {
     const agencies = [...new Set(props.recipients.map(({ agency }) => agency))];
     new Watchlist(this, 'Watchlist', { records, evidence, rekognitionRegion, collectionId, agencies });
     const poles = new Poles(this, 'Poles', { records, alerts, evidenceQueue: incidentEvidence.queue });
-    new Probe(this, 'Probe', { records, alerts, recipients });
+    const probe = new Probe(this, 'Probe', { records, alerts, recipients });
+    tellEngineers(this, probe.engineers);
     new Setup(this, 'Setup', {
       zone,
       zoneJsonPath: props.zoneJsonPath,

@@ -7,7 +7,7 @@ import { type Shift, shiftsOnDuty } from '../zone/shift.ts';
 import type { Telemetry } from '../zone/telemetry.ts';
 import { judgeAlert } from './alert-gates.ts';
 import type { AlertSender } from './alert-sender.ts';
-import { type AlertStore, alertKeyOf } from './alert-store.ts';
+import { type AlertKey, type AlertStore, alertKeyOf } from './alert-store.ts';
 import { alertText } from './alert-text.ts';
 import { type DecidePorts, decide } from './decide.ts';
 import type { DigestQueue } from './digest-queue.ts';
@@ -63,6 +63,19 @@ export async function raiseAlert(alert: RaiseAlertMessage, ports: RaiseAlertPort
   await publish(alert, claimedAt, ports);
 }
 
+/** A mark that is lost would tell people twice: it is worth more tries than a message's own. */
+const markTries = 5;
+
+async function markSent(key: AlertKey, sentAt: number, alerts: AlertStore): Promise<void> {
+  for (let left = markTries - 1; ; left--) {
+    try {
+      return await alerts.markSent(key, sentAt);
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
+}
+
 async function publish(alert: RaiseAlertMessage, at: number, ports: RaiseAlertPorts): Promise<void> {
   const { alerts, sender, telemetry, now, timeZone, shifts } = ports;
   const { incidentId, kind, tier, drill, repeat } = alert;
@@ -78,7 +91,7 @@ async function publish(alert: RaiseAlertMessage, at: number, ports: RaiseAlertPo
     throw error;
   }
   const sentAt = now();
-  await alerts.markSent(alertKeyOf(alert), sentAt);
+  await markSent(alertKeyOf(alert), sentAt, alerts);
   const why = [
     onDuty.length === 0 ? '' : `on duty: ${onDuty.join(', ')}`,
     alert.unansweredSeconds === undefined ? '' : `nobody acknowledged for ${alert.unansweredSeconds} s`,

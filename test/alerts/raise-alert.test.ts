@@ -31,6 +31,16 @@ describe('raiseAlert', () => {
     expect(ports.telemetry.events()).toEqual([LogEvent.alertSent, LogEvent.alertRepeated]);
   });
 
+  it('marks what was sent in spite of a busy table, so that nobody is told twice', async () => {
+    const ports = makePorts();
+    ports.alerts.failMarks(2);
+
+    await raiseAlert(makeAlert(), ports);
+    await raiseAlert(makeAlert(), ports);
+
+    expect(ports.sender.sent).toHaveLength(1);
+  });
+
   it('sends each tier of an incident', async () => {
     const ports = makePorts();
 
@@ -64,7 +74,7 @@ describe('raiseAlert', () => {
 
   it('sends twice rather than never when it dies between sending and marking', async () => {
     const ports = makePorts();
-    ports.alerts.failMarkOnce();
+    ports.alerts.failMarks(5);
     await expect(raiseAlert(makeAlert(), ports)).rejects.toThrow('the table is away');
 
     await raiseAlert(makeAlert(), { ...ports, now: () => happenedAt + 1500 + claimMilliseconds });

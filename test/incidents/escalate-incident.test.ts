@@ -29,7 +29,15 @@ function makeZone(settings: object = {}) {
   const incidents = memoryIncidentStore();
   const alertPorts = memoryAlertPorts({ telemetry, now });
   const rules = escalationRules.parse({ tiers, repeat: {}, ...settings });
-  const ports = { ...queues, incidents, told: alertPorts.alerts, decisions: alertPorts.decisions, rules, telemetry, now };
+  const ports = {
+    ...queues,
+    incidents,
+    told: alertPorts.alerts,
+    decisions: alertPorts.decisions,
+    rules,
+    telemetry,
+    now,
+  };
   const delivered = new Set<object>();
   const due = new Map<object, number>();
   let publishes = true;

@@ -12,6 +12,9 @@ const { template, recipients, zone } = makeStack();
 const resources = Object.entries(template.toJSON().Resources as Record<string, Resource>);
 const ofType = (type: string) => resources.filter(([, resource]) => resource.Type === type);
 const property = ([, resource]: readonly [string, Resource], name: string) => resource.Properties[name];
+/** Those that carry alerts to people; the probe's own are no alerts. */
+const subscriptionsOfPeople = () =>
+  ofType('AWS::SNS::Subscription').filter(([id]) => !id.startsWith('Probe'));
 
 describe('SafetyZoneStack', () => {
   it('has no cdk-nag finding without a written reason: synth refuses a planted topic without TLS', () => {
@@ -19,8 +22,17 @@ describe('SafetyZoneStack', () => {
     expect(() => makeStack()).not.toThrow();
   });
 
+  it('writes every alarm to the engineers', () => {
+    const alarms = ofType('AWS::CloudWatch::Alarm');
+
+    expect(alarms.length).toBeGreaterThan(10);
+    for (const alarm of alarms)
+      expect(JSON.stringify(property(alarm, 'AlarmActions')), alarm[0]).toContain('ProbeEngineers');
+  });
+
   it('gives every queue that a function reads a dead-letter queue with an alarm', () => {
-    const queues = ofType('AWS::SQS::Queue').filter(([id]) => !id.includes('DeadLetters'));
+    // What the probe does not read in time may go.
+    const queues = ofType('AWS::SQS::Queue').filter(([id]) => !/DeadLetters|ProbeInbox/.test(id));
     const alarms = JSON.stringify(ofType('AWS::CloudWatch::Alarm'));
 
     for (const queue of queues) {
@@ -42,7 +54,7 @@ describe('SafetyZoneStack', () => {
     for (const payload of payloads) expect(payload).toHaveProperty('ErrorAction.Sqs');
   });
 
-  it('allows no action on every resource, but for tracing and looks at a picture', () => {
+  it('allows no action on every resource, but for tracing, looks at a picture and settings of the account', () => {
     const statements = ofType('AWS::IAM::Policy').flatMap(
       (policy) =>
         (property(policy, 'PolicyDocument') as { Statement: { Action: unknown; Resource: unknown }[] })
@@ -54,6 +66,7 @@ describe('SafetyZoneStack', () => {
     expect(new Set(unbound.map(String))).toEqual(
       new Set([
         'xray:PutTraceSegments,xray:PutTelemetryRecords',
+        'sns:GetSMSAttributes,sns:GetSMSSandboxAccountStatus',
         'rekognition:DetectFaces',
         'rekognition:DetectFaces,rekognition:CompareFaces',
       ]),
@@ -210,7 +223,7 @@ describe('SafetyZoneStack', () => {
   });
 
   it('sends presses to their own topic and drills only to those who drill', () => {
-    const sos = ofType('AWS::SNS::Subscription').filter((s) =>
+    const sos = subscriptionsOfPeople().filter((s) =>
       JSON.stringify(property(s, 'TopicArn')).includes('SosTopic'),
     );
     const drills = sos.filter((s) => JSON.stringify(property(s, 'FilterPolicy')).includes('"drill-1"'));
@@ -257,7 +270,7 @@ describe('SafetyZoneStack', () => {
   });
 
   it('tells an agency of matches that it or everybody may see, and filters presses by no agency', () => {
-    const filters = ofType('AWS::SNS::Subscription').map((subscription) => ({
+    const filters = subscriptionsOfPeople().map((subscription) => ({
       topic: JSON.stringify(property(subscription, 'TopicArn')),
       agency: (property(subscription, 'FilterPolicy') as { agency?: string[] }).agency,
     }));
@@ -280,9 +293,7 @@ describe('SafetyZoneStack', () => {
   });
 
   it('lets a press of an unknown pole through the filter of a recipient with sites', () => {
-    const filters = ofType('AWS::SNS::Subscription').map(
-      (s) => property(s, 'FilterPolicy') as { site?: string[] },
-    );
+    const filters = subscriptionsOfPeople().map((s) => property(s, 'FilterPolicy') as { site?: string[] });
 
     expect(filters.flatMap((filter) => filter.site ?? [])).toEqual(['railway-station', 'unknown']);
   });

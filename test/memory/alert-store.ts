@@ -15,18 +15,18 @@ export interface MemoryAlert {
 export interface MemoryAlertStore extends AlertStore {
   /** By incident id and record, e.g. `SOS-7KQ2MD9F alert#1`. */
   readonly kept: ReadonlyMap<string, MemoryAlert>;
-  /** The next markSent fails, as when the function dies right after SNS took the alert. */
-  failMarkOnce(): void;
+  /** The next `count` calls of markSent fail, as when the table is busy or away right after SNS took the alert. */
+  failMarks(count: number): void;
 }
 
 export function memoryAlertStore(): MemoryAlertStore {
   const records = new Map<string, MemoryAlert>();
   const idOf = (key: AlertKey) => `${key.incidentId} ${alertRecordOf(key)}`;
-  let failing = false;
+  let failing = 0;
   return {
     kept: records,
-    failMarkOnce: () => {
-      failing = true;
+    failMarks: (count) => {
+      failing = count;
     },
     claim: async (key, { now, until }) => {
       const record = records.get(idOf(key));
@@ -37,8 +37,8 @@ export function memoryAlertStore(): MemoryAlertStore {
       return 'claimed';
     },
     markSent: async (key, sentAt, toldIn) => {
-      if (failing) {
-        failing = false;
+      if (failing > 0) {
+        failing--;
         throw new Error('the table is away');
       }
       records.set(idOf(key), { claimedUntil: 0, sentAt, ...(toldIn === undefined ? {} : { toldIn }) });
