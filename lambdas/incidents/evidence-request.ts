@@ -1,9 +1,9 @@
-import type { AlertKind, GatherEvidenceMessage } from '../zone/messages.ts';
+import type { GatherEvidenceMessage } from '../zone/messages.ts';
 import type { EvidenceQueue } from './evidence-queue.ts';
 import type { Incident } from './incident.ts';
 
 /** A fault of a device, a crowd or somebody who loiters is no reason to keep pictures of passers-by. */
-const kindsWithEvidence: ReadonlySet<AlertKind> = new Set(['sos', 'person', 'plate']);
+const kindsWithEvidence: ReadonlySet<Incident['kind']> = new Set(['sos', 'person', 'plate'] as const);
 
 /**
  * Asks for what cameras near the event saw, to be kept with the incident that the event opened or joined. Asked again

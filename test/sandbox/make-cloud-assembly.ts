@@ -51,7 +51,7 @@ export const addPresses = (stack: Stack): void => {
     removalPolicy: RemovalPolicy.DESTROY,
   });
   const topic = new Topic(stack, 'Alerts');
-  const filterPolicy = { agency: SubscriptionFilter.stringFilter({ allowlist: ['police'] }) };
+  const filterPolicy = { team: SubscriptionFilter.stringFilter({ allowlist: ['police'] }) };
   topic.addSubscription(new SmsSubscription('+66800000001', { filterPolicy }));
   topic.addSubscription(new EmailSubscription('duty@example.com'));
   const recordPress = new LambdaFunction(stack, 'RecordPress', {

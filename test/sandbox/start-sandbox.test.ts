@@ -15,11 +15,11 @@ beforeAll(async () => {
 
 afterAll(() => sandbox.stop());
 
-const press = (pole: string, agency = 'police') =>
+const press = (pole: string, team = 'police') =>
   sandbox.clients.sqs.send(
     new SendMessageCommand({
       QueueUrl: sandbox.physicalId('Presses'),
-      MessageBody: JSON.stringify({ pole, agency }),
+      MessageBody: JSON.stringify({ pole, team }),
     }),
   );
 
@@ -44,7 +44,7 @@ describe('a stack in the sandbox', () => {
     await vi.waitFor(
       () => {
         expect(messagesOf('+66800000001')).toContainEqual(
-          expect.objectContaining({ protocol: 'sms', text: 'SOS pole-2', attributes: { agency: 'police' } }),
+          expect.objectContaining({ protocol: 'sms', text: 'SOS pole-2', attributes: { team: 'police' } }),
         );
         expect(messagesOf('duty@example.com')).toContainEqual(
           expect.objectContaining({ protocol: 'email', subject: 'SOS', text: 'A long text about pole-2' }),

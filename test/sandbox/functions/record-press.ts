@@ -9,7 +9,7 @@ const sns = new SNSClient({});
 export const handler = async (event: SQSEvent): Promise<SQSBatchResponse> => {
   const batchItemFailures: { itemIdentifier: string }[] = [];
   for (const { body, messageId, attributes } of event.Records) {
-    const { pole, agency } = JSON.parse(body) as { pole: string; agency: string };
+    const { pole, team } = JSON.parse(body) as { pole: string; team: string };
     console.log(JSON.stringify({ pole, attempt: attributes.ApproximateReceiveCount }));
     if (pole === 'slow' && attributes.ApproximateReceiveCount === '1')
       await new Promise(() => setInterval(() => 1, 1000));
@@ -29,7 +29,7 @@ export const handler = async (event: SQSEvent): Promise<SQSBatchResponse> => {
           email: `A long text about ${pole}`,
         }),
         MessageStructure: 'json',
-        MessageAttributes: { agency: { DataType: 'String', StringValue: agency } },
+        MessageAttributes: { team: { DataType: 'String', StringValue: team } },
       }),
     );
   }

@@ -73,7 +73,7 @@ describe('what no pole sends', () => {
   it('is logged with the fields that are wrong and counted, at each delivery', () => {
     const refused = zone.logged(LogEvent.poleMessageRefused);
 
-    const deliveries = { press: 5, status: 3 };
+    const deliveries = { press: 20, status: 3 };
     const wrong = refused.map(({ fields }) => String(fields)).sort();
     expect(wrong).toEqual([
       ...Array(deliveries.status).fill('fault'),
