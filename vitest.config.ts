@@ -10,7 +10,7 @@ const project = (name: string, include: string[], timeoutSeconds: number) => ({
     include,
     testTimeout: timeoutSeconds * 1000,
     hookTimeout: timeoutSeconds * 1000,
-    ...(name === 'sandbox' || name === 'browser' ? runsTheZone : {}),
+    ...(name === 'zone' || name === 'browser' ? runsTheZone : {}),
   },
 });
 
@@ -28,7 +28,8 @@ export default defineConfig({
       ),
       project('accuracy', ['test/benchmarks/*-accuracy.test.ts'], 600),
       project('infra', ['test/lib/**/*.test.ts'], 60),
-      project('sandbox', ['test/sandbox/**/*.test.ts'], 180),
+      project('sandbox', ['test/sandbox/*.test.ts'], 180),
+      project('zone', ['test/sandbox/zone/*.test.ts'], 180),
       project('browser', ['test/browser/**/*.test.ts'], 180),
     ],
   },
