@@ -1,4 +1,3 @@
-import type { GatherEvidenceMessage } from '../zone/messages.ts';
 import type { EvidenceQueue } from './evidence-queue.ts';
 import type { Incident } from './incident.ts';
 
