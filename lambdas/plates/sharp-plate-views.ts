@@ -26,13 +26,26 @@ export function rectifiedView(picture: Picture, corners: Quad, otherwise: PlateV
 
 /** The whole picture; around it its border pixels are carried on. */
 export function wholeView(picture: Picture): PlateView {
-  return async (margin) => {
-    const [x, y] = [Math.ceil(picture.width * margin), Math.ceil(picture.height * margin)];
-    const image = toSharp(picture).extend({ left: x, right: x, top: y, bottom: y, extendWith: 'copy' });
-    // A second pipeline: sharp would otherwise resize before it extends.
-    const size = { width: picture.width + 2 * x, height: picture.height + 2 * y };
-    return stretched(toSharp({ ...size, data: await image.raw().toBuffer() }));
-  };
+  return (margin) =>
+    stretched(
+      toSharp(extended(picture, Math.ceil(picture.width * margin), Math.ceil(picture.height * margin))),
+    );
+}
+
+/** By hand: sharp would need a pipeline of its own for it, which takes as long as the network. */
+function extended({ width, height, data }: Picture, left: number, top: number): Picture {
+  const size = { width: width + 2 * left, height: height + 2 * top };
+  const wide = new Uint8Array(size.width * size.height * 3);
+  for (let y = 0, to = 0; y < size.height; y++) {
+    const row = Math.min(height - 1, Math.max(0, y - top)) * width;
+    for (let x = 0; x < size.width; x++, to += 3) {
+      const from = (row + Math.min(width - 1, Math.max(0, x - left))) * 3;
+      wide[to] = data[from] ?? 0;
+      wide[to + 1] = data[from + 1] ?? 0;
+      wide[to + 2] = data[from + 2] ?? 0;
+    }
+  }
+  return { ...size, data: wide };
 }
 
 async function stretched(image: ReturnType<typeof toSharp>): Promise<Picture> {
