@@ -1,7 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-/** Such a test has the machine to itself, and finds the zone synthesized. */
-const runsTheZone = { fileParallelism: false, globalSetup: ['test/sandbox/zone/synth-zone.ts'] };
+/** Such a test comes last, has the machine to itself, and finds the zone synthesized. */
+const runsTheZone = {
+  fileParallelism: false,
+  sequence: { groupOrder: 1 },
+  globalSetup: ['test/sandbox/zone/synth-zone.ts'],
+};
+/** By default Vitest leaves one processor idle, which is half of a small machine. */
+const runsBesideOthers = { maxWorkers: '100%' };
 
 /** One project per kind of test: what it may touch and how long it may take differ (CONTRIBUTING.md). */
 const project = (name: string, include: string[], timeoutSeconds: number) => ({
@@ -10,7 +16,7 @@ const project = (name: string, include: string[], timeoutSeconds: number) => ({
     include,
     testTimeout: timeoutSeconds * 1000,
     hookTimeout: timeoutSeconds * 1000,
-    ...(name === 'zone' || name === 'browser' ? runsTheZone : {}),
+    ...(name === 'zone' || name === 'browser' ? runsTheZone : runsBesideOthers),
   },
 });
 
