@@ -48,7 +48,7 @@ export async function measureSpeed(params: SpeedParams): Promise<SpeedReport> {
     for (const kind of ['unmoving', 'moving'] as const) {
       progress(`speed: ${watches.join(' and ')}, ${kind}`);
       const jpegs = await drawFrames(params, kind === 'moving' ? watches : [], frames);
-      await costPerFrame(jpegs.slice(0, 5), camera, models);
+      await costPerFrame(jpegs, camera, models);
       const decode = await decodeCosts(jpegs);
       const wanted = (await costPerFrame(jpegs, camera, models))
         .slice(1)

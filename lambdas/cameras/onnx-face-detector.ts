@@ -1,5 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { shrinkPicture } from '../runtime/shrink-picture.ts';
+import { createSpareFloats } from '../runtime/spare-floats.ts';
 import type { Box, Picture } from '../zone/picture.ts';
 import type { DetectedFace, FaceDetector } from './face-detector.ts';
 import { type FaceLandmarks, facePoints, poseOf } from './face-landmarks.ts';
@@ -34,6 +35,14 @@ const sureFacePixels = 20;
 export async function createOnnxFaceDetector(params: OnnxFaceDetectorParams): Promise<FaceDetector> {
   const { modelPath, intraOpNumThreads, minFacePixels = 40, minConfidence = 0.8 } = params;
   const session = await InferenceSession.create(modelPath, { intraOpNumThreads, interOpNumThreads: 1 });
+  const spareFloats = createSpareFloats();
+  const runTile = (shrunk: Picture, tile: Tile) =>
+    spareFloats(3 * network.width * network.height, async (floats) => {
+      fillInput(floats, shrunk, tile);
+      const input = new Tensor('float32', floats, [1, 3, network.height, network.width]);
+      const output = await session.run({ input });
+      return decode(floatsOf(output.scores), floatsOf(output.boxes), tile, minConfidence);
+    });
 
   return {
     async detectFaces(picture, regions) {
@@ -41,9 +50,9 @@ export async function createOnnxFaceDetector(params: OnnxFaceDetectorParams): Pr
       const tiles = regions ? coverRegions(plan, regions, picture) : plan;
       const found: ScoredBox[] = [];
       for (const [zoom, level] of Map.groupBy(tiles, (tile) => tile.zoom)) {
-        const shrunk = await shrink(picture, zoom);
+        const shrunk = shrink(picture, zoom);
         for (const tile of level) {
-          const boxes = await runTile(session, shrunk, tile, minConfidence);
+          const boxes = await runTile(shrunk, tile);
           found.push(...boxes.filter(({ box }) => isWholeInTile(box, tile, picture)));
         }
       }
@@ -61,39 +70,30 @@ function isLargeEnough(box: Box, minFacePixels: number): boolean {
   return Math.min(box.width, box.height) >= minFacePixels * 0.75;
 }
 
-function shrink(picture: Picture, zoom: number): Promise<Picture> {
+function shrink(picture: Picture, zoom: number): Picture {
   const side = (pixels: number) => Math.max(1, Math.round(pixels * zoom));
   return shrinkPicture(picture, side(picture.width), side(picture.height));
 }
 
-async function runTile(
-  session: InferenceSession,
-  shrunk: Picture,
-  tile: Tile,
-  minConfidence: number,
-): Promise<readonly ScoredBox[]> {
-  const input = new Tensor('float32', toInput(shrunk, tile), [1, 3, network.height, network.width]);
-  const output = await session.run({ input });
-  return decode(floats(output.scores), floats(output.boxes), tile, minConfidence);
-}
+/** What the network takes for each value of a color: (value − 127) / 128. */
+const inputOf = Float32Array.from({ length: 256 }, (_, value) => (value - 127) / 128);
 
-/** Planes of red, green and blue as (value − 127) / 128; what lies outside the picture stays mid-gray. */
-function toInput(shrunk: Picture, tile: Tile): Float32Array {
+/** Planes of red, green and blue; what lies outside the picture is mid-gray. */
+function fillInput(input: Float32Array, shrunk: Picture, tile: Tile): void {
   const plane = network.width * network.height;
-  const input = new Float32Array(3 * plane);
   const left = Math.round(tile.x * tile.zoom);
   const top = Math.round(tile.y * tile.zoom);
   const width = Math.min(network.width, shrunk.width - left);
   const height = Math.min(network.height, shrunk.height - top);
+  if (width < network.width || height < network.height) input.fill(0);
   for (let y = 0; y < height; y++) {
     let from = ((top + y) * shrunk.width + left) * 3;
     for (let to = y * network.width; to < y * network.width + width; to++, from += 3) {
-      input[to] = ((shrunk.data[from] ?? 0) - 127) / 128;
-      input[to + plane] = ((shrunk.data[from + 1] ?? 0) - 127) / 128;
-      input[to + 2 * plane] = ((shrunk.data[from + 2] ?? 0) - 127) / 128;
+      input[to] = inputOf[shrunk.data[from] ?? 0] ?? 0;
+      input[to + plane] = inputOf[shrunk.data[from + 1] ?? 0] ?? 0;
+      input[to + 2 * plane] = inputOf[shrunk.data[from + 2] ?? 0] ?? 0;
     }
   }
-  return input;
 }
 
 /** The network's boxes are corners as fractions of its input: left, top, right, bottom. */
@@ -117,7 +117,7 @@ function decode(
   return mergeBoxes(found);
 }
 
-function floats(tensor: Tensor | undefined): Float32Array {
+function floatsOf(tensor: Tensor | undefined): Float32Array {
   if (!(tensor?.data instanceof Float32Array)) throw new TypeError('the face model does not give floats');
   return tensor.data;
 }

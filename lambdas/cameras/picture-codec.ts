@@ -8,8 +8,8 @@ export class FrameUnreadableError extends Error {
 
 /** Encodes and decodes pictures. */
 export interface PictureCodec {
-  /** Small and gray, for finding motion. Throws FrameUnreadableError. */
-  shrink(jpeg: Uint8Array): Promise<Thumbnail>;
+  /** Small and gray, for finding motion; sooner done if what `decode` gives is at hand. Throws FrameUnreadableError. */
+  shrink(jpeg: Uint8Array, decoded?: Picture): Promise<Thumbnail>;
   /** Throws FrameUnreadableError. */
   decode(jpeg: Uint8Array): Promise<Picture>;
   /** Cuts `box` (whole pixels inside the picture) and encodes it; enlarged to at least `minSidePixels` per side. */

@@ -36,8 +36,8 @@ export function burnMasks(pixels: Pixels, { masks, channels, margin }: Ink): voi
 export function maskedCodec(codec: PictureCodec, masks: readonly Outline[] = []): PictureCodec {
   if (masks.length === 0) return codec;
   return {
-    shrink: async (jpeg) => {
-      const thumbnail = await codec.shrink(jpeg);
+    shrink: async (jpeg, decoded) => {
+      const thumbnail = await codec.shrink(jpeg, decoded);
       burnMasks(thumbnail, { masks, channels: 1, margin: bleedCells });
       return thumbnail;
     },

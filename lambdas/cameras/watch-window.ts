@@ -48,6 +48,8 @@ interface Progress {
   plates: Lane<PlateShot>;
   /** The frame before: what it looked like and when it was taken. */
   last: { readonly thumbnail: Thumbnail; readonly takenAt: number } | undefined;
+  /** Whether the frame before was looked at. */
+  isLookedAt: boolean;
   /** Which cells of a thumbnail count; undefined: all, or no frame was seen. */
   cells: Uint8Array | undefined;
   /** Of the pictures, in pixels; undefined: none was decoded. */
@@ -72,6 +74,7 @@ export async function watchWindow(
     faces: { open: state.faces, closed: [] },
     plates: { open: state.plates, closed: [] },
     last: undefined,
+    isLookedAt: false,
     cells: undefined,
     size: undefined,
     scenes: [],
@@ -104,13 +107,17 @@ async function watchFrame(
   ports: WatchWindowPorts,
 ): Promise<void> {
   try {
-    const thumbnail = await ports.codec.shrink(frame.jpeg);
+    // Where something just moved it mostly still does: the frame will be looked at, and decoding it twice is dear.
+    const decoded = progress.isLookedAt ? await ports.codec.decode(frame.jpeg) : undefined;
+    const thumbnail = await ports.codec.shrink(frame.jpeg, decoded);
     progress.cells ??= cellsOf(params.camera, thumbnail);
     const motion = progress.last && findMotion(progress.last.thumbnail, thumbnail, progress.cells);
     const known = [...progress.faces.open, ...progress.plates.open];
     const patience = patienceOf('plate', params.window.intervalMilliseconds);
-    if (motion === undefined || motion.length > 0 || needsLook(known, progress.last?.takenAt, patience)) {
-      const picture = await ports.codec.decode(frame.jpeg);
+    progress.isLookedAt =
+      motion === undefined || motion.length > 0 || needsLook(known, progress.last?.takenAt, patience);
+    if (progress.isLookedAt) {
+      const picture = decoded ?? (await ports.codec.decode(frame.jpeg));
       const look = { takenAt: frame.takenAt, before: progress.last?.takenAt, picture, motion };
       const seen = await lookAtFrame({ ...params, ...look, lanes: progress }, ports);
       for (const [key, jpeg] of seen.crops) progress.crops.set(key, jpeg);

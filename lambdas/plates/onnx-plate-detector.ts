@@ -1,5 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { shrinkPicture } from '../runtime/shrink-picture.ts';
+import { createSpareFloats } from '../runtime/spare-floats.ts';
 import { type Box, overlap, type Picture } from '../zone/picture.ts';
 import { cellPixels, decodeDetections, type PlateDetection } from './decode-detections.ts';
 import { toPlanes } from './picture-planes.ts';
@@ -28,16 +29,19 @@ export interface PlateDetector {
 export async function createOnnxPlateDetector(params: OnnxPlateDetectorParams): Promise<PlateDetector> {
   const { modelPath, intraOpNumThreads = 1, minConfidence = 0.3 } = params;
   const session = await InferenceSession.create(modelPath, { intraOpNumThreads, interOpNumThreads: 1 });
+  const spareFloats = createSpareFloats();
+  const run = (part: Picture) =>
+    spareFloats(3 * part.width * part.height, async (input) => {
+      toPlanes(part, input);
+      return session.run({ image: new Tensor('float32', input, [1, 3, part.height, part.width]) });
+    });
   return {
     async detectPlates(picture, inputPixels, regions) {
-      const small = await shrink(picture, inputPixels);
+      const small = shrink(picture, inputPixels);
       const scale = { x: picture.width / small.width, y: picture.height / small.height };
       const part = regions === undefined ? wholeOf(small) : partAround(regions, small, scale);
       if (part === undefined) return [];
-      const input = new Float32Array(3 * part.width * part.height);
-      toPlanes(cut(small, part), input);
-      const image = new Tensor('float32', input, [1, 3, part.height, part.width]);
-      const { heatmap, box, corners } = await session.run({ image });
+      const { heatmap, box, corners } = await run(cut(small, part));
       const found = decodeDetections({
         heatmap: floats(heatmap),
         sides: floats(box),
@@ -56,7 +60,7 @@ export async function createOnnxPlateDetector(params: OnnxPlateDetectorParams): 
 }
 
 /** To whole cells on both sides, which bends the picture by less than one cell. */
-function shrink(picture: Picture, inputPixels: number): Promise<Picture> {
+function shrink(picture: Picture, inputPixels: number): Picture {
   const scale = inputPixels / Math.max(picture.width, picture.height);
   const whole = (side: number) => Math.max(2, Math.round((side * scale) / cellPixels)) * cellPixels;
   return shrinkPicture(picture, whole(picture.width), whole(picture.height));

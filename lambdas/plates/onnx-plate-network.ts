@@ -1,10 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { floats } from './onnx-plate-detector.ts';
 import { toPlanes } from './picture-planes.ts';
-import type { PlateNetwork } from './read-views.ts';
-
-/** What the network takes: any plate, stretched to this size. */
-export const networkInput = { width: 160, height: 80 };
+import { networkInput, type PlateNetwork } from './read-views.ts';
 
 interface OnnxPlateNetworkParams {
   /** `plate-reader.onnx`: `plate` N×3×80×160 → `characters` N×8×55, `province` N×78, `class` N×10. */

@@ -4,8 +4,8 @@ import { isRead, type PlateAlphabet } from './decode-reading.ts';
 import { createOnnxPlateDetector } from './onnx-plate-detector.ts';
 import { createOnnxPlateNetwork } from './onnx-plate-network.ts';
 import type { PlateReader, PlateReading, UnreadPlate } from './plate-reader.ts';
+import { boxView, rectifiedView, wholeView } from './plate-views.ts';
 import { type PlateView, readViews } from './read-views.ts';
-import { boxView, rectifiedView, wholeView } from './sharp-plate-views.ts';
 
 interface OnnxPlateReaderParams {
   readonly detectorPath: string;

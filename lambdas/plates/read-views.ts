@@ -2,14 +2,17 @@ import type { Box, Picture } from '../zone/picture.ts';
 import { decodeReading, isRead, type PlateAlphabet, type PlateProbabilities } from './decode-reading.ts';
 import type { PlateReading, UnreadPlate } from './plate-reader.ts';
 
+/** What the network takes: any plate, stretched to this size. */
+export const networkInput = { width: 160, height: 80 };
+
 /** The reader network. */
 export interface PlateNetwork {
-  /** One result for each picture; they have the size that the network takes. */
+  /** One result for each picture; of the size `networkInput`. */
   look(pictures: readonly Picture[]): Promise<readonly PlateProbabilities[]>;
 }
 
 /** Shows a plate as the network takes it, with a margin of so much of its width and height on every side. */
-export type PlateView = (margin: number) => Promise<Picture>;
+export type PlateView = (margin: number) => Picture;
 
 interface ReadViewsParams {
   readonly network: PlateNetwork;
@@ -45,10 +48,10 @@ export async function readViews(params: ReadViewsParams): Promise<PlateReading |
 async function readView({ network, alphabet, box }: ReadViewsParams, view: PlateView) {
   const decode = (looks: readonly PlateProbabilities[]) =>
     decodeReading({ probabilities: meanOf(looks), alphabet, box });
-  const first = await network.look([await view(firstMargin)]);
+  const first = await network.look([view(firstMargin)]);
   const result = decode(first);
   if (isSettled(result)) return result;
-  const others = await network.look(await Promise.all(otherMargins.map(view)));
+  const others = await network.look(otherMargins.map(view));
   return decode([...first, ...others]);
 }
 

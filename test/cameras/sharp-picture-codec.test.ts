@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { findMotion } from '../../lambdas/cameras/motion.ts';
 import { FrameUnreadableError } from '../../lambdas/cameras/picture-codec.ts';
 import { sharpPictureCodec } from '../../lambdas/cameras/sharp-picture-codec.ts';
 
@@ -23,6 +24,29 @@ describe('sharpPictureCodec', () => {
     expect([width, height, data.length]).toEqual([160, 90, 160 * 90]);
     expect(data[50 * 160 + 85]).toBeGreaterThan(240);
     expect(data[10 * 160 + 10]).toBeLessThan(110);
+  });
+
+  it.each([
+    [1280, 720],
+    [1920, 1080],
+    [768, 432],
+    [2560, 1440],
+    [850, 478],
+  ])('shrinks a frame of %i × %i alike, decoded before or not', async (width, height) => {
+    const jpeg = await sharp(await makeJpeg())
+      .resize(width, height)
+      .jpeg({ quality: 85 })
+      .toBuffer();
+
+    const [ofJpeg, ofPicture] = [
+      await codec.shrink(jpeg),
+      await codec.shrink(jpeg, await codec.decode(jpeg)),
+    ];
+
+    expect([ofPicture.width, ofPicture.height]).toEqual([ofJpeg.width, ofJpeg.height]);
+    expect(findMotion(ofJpeg, ofPicture)).toEqual([]);
+    const differences = ofPicture.data.map((value, at) => Math.abs(value - (ofJpeg.data[at] ?? 0)));
+    expect(Math.max(...differences)).toBeLessThanOrEqual(3);
   });
 
   it('decodes a frame, and cuts and enlarges a part of it', async () => {

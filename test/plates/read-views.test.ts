@@ -25,7 +25,7 @@ const unsure = makeProbabilities({ signs: [], classes: { car: 0.6, none: 0.4 } }
 async function read(...says: readonly (readonly PlateProbabilities[])[]) {
   const looked: number[] = [];
   const margins = [0.05, 0, 0.1];
-  const views: PlateView[] = says.map((_, view) => async (margin) => {
+  const views: PlateView[] = says.map((_, view) => (margin) => {
     looked.push(view);
     return { width: 1, height: 1, data: Uint8Array.of(view, margins.indexOf(margin), 0) };
   });
