@@ -8,8 +8,7 @@ import type { EvidenceStore } from '../lambdas/evidence/evidence-store.ts';
 import { s3EvidenceStore } from '../lambdas/evidence/s3-evidence-store.ts';
 import type { IncidentStore } from '../lambdas/incidents/incident-store.ts';
 import { evidencePrefix, heldTag } from '../lambdas/zone/names.ts';
-import { openIncidentPorts } from './incident-ports.ts';
-import { readStackOutputs, StackMissingError } from './stack-outputs.ts';
+import { openZoneTables } from './zone-tables.ts';
 
 /** Keeps evidence beyond its time, or lets it go again. */
 export interface EvidenceHolds {
@@ -30,12 +29,14 @@ export interface EvidencePorts {
 
 /** The evidence of the deployed zone, in AWS or wherever AWS_ENDPOINT_URL points. Throws StackMissingError. */
 export async function openEvidencePorts(stackName?: string): Promise<EvidencePorts> {
-  const bucketName = (await readStackOutputs(stackName)).IncidentEvidenceBucket;
-  if (bucketName === undefined)
-    throw new StackMissingError('the stack has no output "IncidentEvidenceBucket": deploy it again');
+  const tables = await openZoneTables(stackName);
+  const bucketName = tables.output('IncidentEvidenceBucket');
   const client = new S3Client();
-  const { incidents } = await openIncidentPorts(stackName);
-  return { store: s3EvidenceStore({ client, bucketName }), holds: s3Holds(client, bucketName), incidents };
+  return {
+    store: s3EvidenceStore({ client, bucketName }),
+    holds: s3Holds(client, bucketName),
+    incidents: tables.incidents(),
+  };
 }
 
 export function s3Holds(client: S3Client, Bucket: string): EvidenceHolds {

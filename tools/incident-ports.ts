@@ -1,12 +1,8 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoIncidentIndex } from '../lambdas/incidents/dynamo-incident-index.ts';
-import { dynamoIncidentStore } from '../lambdas/incidents/dynamo-incident-store.ts';
 import type { IncidentIndex } from '../lambdas/incidents/incident-index.ts';
 import type { IncidentStore } from '../lambdas/incidents/incident-store.ts';
-import { dynamoSettingsStore } from '../lambdas/sightings/dynamo-settings-store.ts';
 import type { SettingsStore } from '../lambdas/sightings/settings-store.ts';
-import { readStackOutputs, StackMissingError } from './stack-outputs.ts';
+import { openZoneTables } from './zone-tables.ts';
 
 /** All that the commands of incidents work with. */
 export interface IncidentPorts {
@@ -17,19 +13,10 @@ export interface IncidentPorts {
 
 /** The incidents of the deployed zone, in AWS or wherever AWS_ENDPOINT_URL points. Throws StackMissingError. */
 export async function openIncidentPorts(stackName?: string): Promise<IncidentPorts> {
-  const outputs = await readStackOutputs(stackName);
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient());
-  const at = (key: string) => {
-    const tableName = outputs[key];
-    if (tableName === undefined)
-      throw new StackMissingError(`the stack has no output "${key}": deploy it again`);
-    return { client, tableName, clock: Date.now };
-  };
-  const settings = dynamoSettingsStore(at('RegistryTable'));
-  const retentionDays = async () => (await settings.read()).retention.incidentDays;
+  const tables = await openZoneTables(stackName);
   return {
-    incidents: dynamoIncidentStore({ ...at('IncidentsTable'), retentionDays }),
-    index: dynamoIncidentIndex(at('IncidentsTable')),
-    settings,
+    incidents: tables.incidents(),
+    index: dynamoIncidentIndex({ ...tables.at('IncidentsTable'), clock: Date.now }),
+    settings: tables.settings(),
   };
 }
