@@ -1,8 +1,9 @@
 /** Passes, paid calls and speed of the cameras: npm run bench:cameras [-- --only calls --json]; --help tells the rest. */
 import { writeFileSync } from 'node:fs';
 import Table from 'cli-table3';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import sharp from 'sharp';
+import { wholeNumber as wholeNumberFrom } from '../tools/search-options.ts';
 import { baselineFile, measurePassSample } from './cameras/check-passes.ts';
 import { type FaceStreet, playFaceStreet } from './cameras/face-street.ts';
 import { measureBoxPasses } from './cameras/measure-box-passes.ts';
@@ -37,11 +38,7 @@ interface Options {
   readonly writeBaseline: boolean;
 }
 
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('want a whole number from 1');
-  return value;
-}
+const wholeNumber = wholeNumberFrom(1);
 
 const options = new Command('bench:cameras')
   .addOption(

@@ -3,7 +3,8 @@ import { globSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Table from 'cli-table3';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { wholeNumber as wholeNumberFrom } from '../tools/search-options.ts';
 import { baselineFile, fixesFile, measureSample, realFolder } from './plates/check-sample.ts';
 import { CsvFormatError } from './plates/csv.ts';
 import { LabelFixError } from './plates/label-fixes.ts';
@@ -31,11 +32,7 @@ interface Options {
   readonly writeBaseline: boolean;
 }
 
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('want a whole number');
-  return value;
-}
+const wholeNumber = wholeNumberFrom(0);
 
 const options = new Command('bench:plates')
   .option('--data <folder>', 'pictures with a manifest.csv or labels.csv: file,plate,province', realFolder)

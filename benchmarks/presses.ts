@@ -1,6 +1,7 @@
 /** From a press to its alert, and what faults do to it: npm run bench:presses [-- --only faults]; --help tells the rest. */
 import Table from 'cli-table3';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { wholeNumber as wholeNumberFrom } from '../tools/search-options.ts';
 import { describeMachine } from './plates/machine.ts';
 import { measureFaults } from './presses/measure-faults.ts';
 import { measureHeartbeats } from './presses/measure-heartbeats.ts';
@@ -21,11 +22,7 @@ interface Options {
   readonly report: boolean;
 }
 
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('want a whole number from 1');
-  return value;
-}
+const wholeNumber = wholeNumberFrom(1);
 
 const options = new Command('bench:presses')
   .addOption(new Option('--only <names...>', 'only these parts').choices(pressParts).default(pressParts))

@@ -1,5 +1,4 @@
 import sharp from 'sharp';
-import { textPath } from '../benchmarks/plates/lettering.ts';
 import { stateWords, stepWordsOf } from '../lambdas/incidents/incident-words.ts';
 import type { TimelineStep } from '../lambdas/incidents/timeline.ts';
 import {
@@ -12,6 +11,7 @@ import {
   wrapped,
   zoneTime,
 } from './incident-words.ts';
+import { textPath } from './lettering.ts';
 
 const width = 900;
 const margin = 36;

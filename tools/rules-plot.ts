@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { textPath } from '../benchmarks/plates/lettering.ts';
+import { textPath } from './lettering.ts';
 import type { CurveOfAlerts, RulesResult } from './rules-result.ts';
 
 const width = 720;

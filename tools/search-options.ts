@@ -37,11 +37,13 @@ export function withAuditOptions(command: Command): Command {
 }
 
 /** A whole number from `least` to `most`. */
-export function wholeNumber(least: number, most: number) {
+export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER) {
   return (text: string): number => {
     const number = Number(text);
     if (!Number.isInteger(number) || number < least || number > most)
-      throw new InvalidArgumentError(`it must be a whole number from ${least} to ${most}.`);
+      throw new InvalidArgumentError(
+        `it must be a whole number from ${least}${most === Number.MAX_SAFE_INTEGER ? '' : ` to ${most}`}.`,
+      );
     return number;
   };
 }

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { type TextLine, textPath } from './lettering.ts';
+import { type TextLine, textPath } from '../../tools/lettering.ts';
 
 /** Rectangle of a drawing in which values stand, in the drawing's units. */
 export interface Panel {

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { seededRandom } from '../../models/plates/seeded-random.ts';
+import { textPath, textWidth } from '../../tools/lettering.ts';
 import type { LabeledPicture } from './labeled-picture.ts';
-import { textPath, textWidth } from './lettering.ts';
 
 type Random = () => number;
 

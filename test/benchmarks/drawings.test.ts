@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toPng } from '../../benchmarks/plates/chart.ts';
 import { drawCalibration } from '../../benchmarks/plates/draw-calibration.ts';
 import { drawConfusions } from '../../benchmarks/plates/draw-confusions.ts';
-import { textPath, textWidth } from '../../benchmarks/plates/lettering.ts';
+import { textPath, textWidth } from '../../tools/lettering.ts';
 
 const confusions = [
   { truth: 'ข', read: 'ช', count: 3, share: 0.1 },
