@@ -19,6 +19,18 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   // Nothing knows it: it keeps what cameras hold, behind their masks, and what they saw.
   evidence: ['cameras', 'sightings', 'incidents', 'alerts'],
   setup: [],
+  // The control room shows and moves whatever the zone knows; nothing knows it.
+  console: [
+    'cameras',
+    'plates',
+    'sightings',
+    'watchlist',
+    'faces',
+    'poles',
+    'incidents',
+    'alerts',
+    'evidence',
+  ],
 };
 
 /** Only these know how things are done; rules and use cases get them as ports. */

@@ -9,7 +9,7 @@ import { mostNameUnits } from './acknowledge-request.ts';
 import { acknowledgeStyle } from './acknowledge-style.ts';
 import { timelineSection } from './acknowledge-timeline.ts';
 import { noticeWords, pageWords, refusalWords, stateWords } from './acknowledge-words.ts';
-import { type Html, html } from './html.ts';
+import { css, type Html, html } from './html.ts';
 import { type Incident, moveOf } from './incident.ts';
 import type { IncidentPicture } from './incident-pictures.ts';
 import { instantText, type PageSettings } from './instant-text.ts';
@@ -78,7 +78,7 @@ function documentOf(title: string, { language }: PageSettings, parts: readonly (
 <html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><link rel="icon" href="data:,">
-<title>${title}</title><style>${{ markup: acknowledgeStyle }}</style></head>
+<title>${title}</title><style>${css(acknowledgeStyle)}</style></head>
 <body><header><p>Smart Safety Zone</p>
 <a class="language" lang="${other}" hreflang="${other}" href="?lang=${other}">${pageWords.otherLanguage[language]}</a></header>
 <main>${parts}</main><footer></footer></body></html>`;
