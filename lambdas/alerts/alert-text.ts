@@ -74,7 +74,8 @@ function emailText(alert: RaiseAlertMessage, params: EmailParams, link?: Bilingu
 function todoOf(alert: RaiseAlertMessage, instructions?: StandingInstructions): Bilingual {
   const { kind, drill, subject, recoveredAt } = alert;
   if (recoveredAt !== undefined && !drill) return wordsOf(alert).todo;
-  return standingInstruction({ kind, drill, cameraFault: subject?.cameraFault }, instructions);
+  const { cameraFault, poleFault } = subject ?? {};
+  return standingInstruction({ kind, drill, cameraFault, poleFault }, instructions);
 }
 
 function thaiEmail(alert: RaiseAlertMessage, zone: string, todo: string) {

@@ -1,3 +1,5 @@
+export { type PoleFault, poleFaults } from '../zone/messages.ts';
+
 /** What a pole may report of itself; `<fault>-cleared` is the end of it. */
 export const reportedFaults = [
   'stuck-button',
@@ -8,17 +10,3 @@ export const reportedFaults = [
   'other',
 ] as const;
 export type ReportedFault = (typeof reportedFaults)[number];
-
-/** What can be wrong with a pole, the worst first. */
-export const poleFaults = [
-  'silent',
-  'stuck-button',
-  'tamper',
-  'self-test-failed',
-  'mains-lost',
-  'battery-low',
-  'siren',
-  'self-test-overdue',
-  'other',
-] as const;
-export type PoleFault = (typeof poleFaults)[number];

@@ -78,7 +78,7 @@ async function tellNews(
     happenedAt: since,
     openedAt: now,
     drill: false,
-    subject: { label: faultLabel(fault) },
+    subject: { label: faultLabel(fault), poleFault: fault },
   });
   const { incidentId } = incident;
   if (recoveredAt !== undefined) {

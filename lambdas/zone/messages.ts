@@ -80,6 +80,20 @@ export type PlateMatch = Readonly<z.infer<typeof plateMatch>>;
 export const cameraFaults = ['silent', 'dark', 'frozen', 'covered', 'moved'] as const;
 export type CameraFault = (typeof cameraFaults)[number];
 
+/** What can be wrong with a pole, the worst first. */
+export const poleFaults = [
+  'silent',
+  'stuck-button',
+  'tamper',
+  'self-test-failed',
+  'mains-lost',
+  'battery-low',
+  'siren',
+  'self-test-overdue',
+  'other',
+] as const;
+export type PoleFault = (typeof poleFaults)[number];
+
 /** open-incident → raise-alert: everything the text of an alert needs; raise-alert never asks elsewhere. */
 export const raiseAlertMessage = z.strictObject({
   version: z.literal(1),
@@ -98,6 +112,7 @@ export const raiseAlertMessage = z.strictObject({
       similarityPercent: z.number().optional(),
       plate: plateMatch.optional(),
       cameraFault: z.enum(cameraFaults).optional(),
+      poleFault: z.enum(poleFaults).optional(),
     })
     .optional(),
   /** Since when what was broken works again: an alert of its own. */
