@@ -88,7 +88,6 @@ async function viewOf(id: string, { incidents, settings }: IncidentPorts): Promi
   const incident = await incidents.find(id);
   if (incident === undefined) throw unknownIncident(id);
   const { timeZone, instructions } = await settings.read();
-  const about = { ...incident, cameraFault: incident.subject?.cameraFault };
-  const instruction = standingInstruction(about, instructions);
+  const instruction = standingInstruction({ ...incident, ...incident.subject }, instructions);
   return { incident, steps: await incidents.timeline(id), instruction, timeZone };
 }

@@ -74,8 +74,7 @@ function emailText(alert: RaiseAlertMessage, params: EmailParams, link?: Bilingu
 function todoOf(alert: RaiseAlertMessage, instructions?: StandingInstructions): Bilingual {
   const { kind, drill, subject, recoveredAt } = alert;
   if (recoveredAt !== undefined && !drill) return wordsOf(alert).todo;
-  const { cameraFault, poleFault } = subject ?? {};
-  return standingInstruction({ kind, drill, cameraFault, poleFault }, instructions);
+  return standingInstruction({ kind, drill, ...subject }, instructions);
 }
 
 function thaiEmail(alert: RaiseAlertMessage, zone: string, todo: string) {

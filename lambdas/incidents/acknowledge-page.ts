@@ -129,7 +129,7 @@ function subjectFacts({ subject }: Incident, { language }: PageSettings): readon
 function todoSection({ incident, instructions }: IncidentPage, settings: PageSettings): Html {
   const say = speaker(settings);
   const { kind, drill, subject, state } = incident;
-  const todo = standingInstruction({ kind, drill, cameraFault: subject?.cameraFault }, instructions);
+  const todo = standingInstruction({ kind, drill, ...subject }, instructions);
   return html`<section><h2>${say(pageWords.todo)}</h2><p>${say(todo)}</p>${state === 'open' && form(say)}</section>`;
 }
 
