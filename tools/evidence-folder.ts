@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { manifestNumber } from '../lambdas/evidence/evidence-object.ts';
+import type { ExportFolder } from '../lambdas/evidence/export-folder.ts';
 import { type ExportedFolder, exportFile } from '../lambdas/evidence/verify-evidence.ts';
 
 /** The folder cannot be exported to or read; the message says why. */
@@ -25,15 +26,23 @@ export async function readEvidenceFolder(folder: string): Promise<ExportedFolder
   return { hashes, texts };
 }
 
+/** A folder on this computer, new or empty. Its methods throw EvidenceFolderError. */
+export function localExportFolder(folder: string): ExportFolder {
+  return {
+    open: () => prepareFolder(folder),
+    write: (file, bytes) => writeEvidenceFile(folder, file, bytes),
+  };
+}
+
 /** Throws EvidenceFolderError where something lies already: it would look like a part of the evidence. */
-export async function prepareFolder(folder: string): Promise<void> {
+async function prepareFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   if ((await readdir(folder)).length > 0)
     throw new EvidenceFolderError(`${folder} is not empty: name a new folder`);
 }
 
 /** Throws EvidenceFolderError for a name that would lead out of the folder. */
-export async function writeEvidenceFile(folder: string, file: string, bytes: Uint8Array): Promise<void> {
+async function writeEvidenceFile(folder: string, file: string, bytes: Uint8Array): Promise<void> {
   const isInside = /^[\w.-]+(?:\/[\w.-]+)*$/.test(file) && !file.split('/').includes('..');
   if (!isInside) throw new EvidenceFolderError(`the bucket holds a file with a strange name: ${file}`);
   const path = join(folder, file);

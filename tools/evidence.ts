@@ -1,8 +1,8 @@
 import { Argument, Command, InvalidArgumentError } from 'commander';
+import { exportEvidence } from '../lambdas/evidence/export-evidence.ts';
 import { verifyEvidence } from '../lambdas/evidence/verify-evidence.ts';
 import { newStep } from '../lambdas/incidents/timeline.ts';
-import { exportEvidence } from './evidence-export.ts';
-import { EvidenceFolderError, readEvidenceFolder } from './evidence-folder.ts';
+import { EvidenceFolderError, localExportFolder, readEvidenceFolder } from './evidence-folder.ts';
 import type { EvidencePorts } from './evidence-ports.ts';
 import { verdictText } from './evidence-words.ts';
 import { idOf, nameOf, stackOption } from './incident-options.ts';
@@ -47,8 +47,8 @@ function exportCommand(params: EvidenceCommandParams): Command {
     .requiredOption('--out <folder>', 'a new folder')
     .action(async (incidentId: string, options: ActOptions & { readonly out: string }) => {
       const { by = params.userName(), stack, out: folder } = options;
-      const ports = await params.openPorts(stack);
-      const done = await exportEvidence({ incidentId, folder, by, at: params.clock() }, ports);
+      const ports = { ...(await params.openPorts(stack)), folder: localExportFolder(folder) };
+      const done = await exportEvidence({ incidentId, by, at: params.clock() }, ports);
       params.out(
         `${folder}: ${done.fileCount} ไฟล์ files\nSHA-256 of the newest manifest: ${done.sha256}\n` +
           `Check it anywhere: npm run zone -- evidence verify ${folder}\n`,

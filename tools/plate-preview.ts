@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { formatPatternWithProvince } from '../lambdas/plates/plate-pattern.ts';
 import { keysOf } from '../lambdas/sightings/plate-query.ts';
 import type { SearchSightingsPorts } from '../lambdas/sightings/search-sightings.ts';
+import { parseWatchedPlate } from '../lambdas/watchlist/watched-plate.ts';
 import { type PlateAcceptance, plateAcceptance } from '../lambdas/watchlist/watchlist-entry.ts';
 import { describePreview, previewJson } from './plate-preview-words.ts';
 import { entryToTry, previewEntry } from './preview-entry.ts';
@@ -16,7 +17,7 @@ import {
 } from './search-options.ts';
 import { createTraffic } from './traffic.ts';
 import { walkKeys } from './walk-sightings.ts';
-import { inPlainWords, parseWatchedPlate } from './watchlist-words.ts';
+import { inPlainWords } from './watchlist-words.ts';
 
 export type PlatePreviewParams = SearchCommandParams<SearchSightingsPorts>;
 

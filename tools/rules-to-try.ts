@@ -2,6 +2,7 @@ import { PlateFormatError } from '../lambdas/plates/plate.ts';
 import { isWholeNumber } from '../lambdas/plates/plate-pattern.ts';
 import { type Thresholds, triedWatchlist } from '../lambdas/sightings/dry-run.ts';
 import type { Rule } from '../lambdas/sightings/dry-run-report.ts';
+import { parseWatchedPlate } from '../lambdas/watchlist/watched-plate.ts';
 import {
   type PlateAcceptance,
   type PlateEntry,
@@ -9,7 +10,7 @@ import {
   type WatchlistEntry,
 } from '../lambdas/watchlist/watchlist-entry.ts';
 import { entryToTry } from './preview-entry.ts';
-import { parseWatchedPlate, WatchlistCommandError } from './watchlist-words.ts';
+import { WatchlistCommandError } from './watchlist-words.ts';
 
 /** What is to be changed in thought; all that is left out stays as it is. */
 export interface Change {

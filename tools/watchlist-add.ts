@@ -5,6 +5,7 @@ import { addPlate } from '../lambdas/watchlist/add-plate.ts';
 import { enrollPerson } from '../lambdas/watchlist/enroll-person.ts';
 import { parseExpiry } from '../lambdas/watchlist/expiry.ts';
 import { describePhotos } from '../lambdas/watchlist/photo-words.ts';
+import { parseWatchedPlate } from '../lambdas/watchlist/watched-plate.ts';
 import {
   type PlateAcceptance,
   personCategory,
@@ -13,7 +14,7 @@ import {
   plateCategory,
 } from '../lambdas/watchlist/watchlist-entry.ts';
 import { portsOf, type WatchlistCommandParams } from './watchlist-command.ts';
-import { checkAgencies, inPlainWords, parseWatchedPlate } from './watchlist-words.ts';
+import { checkAgencies, inPlainWords } from './watchlist-words.ts';
 
 interface AddOptions {
   readonly category: string;

@@ -1,15 +1,9 @@
 import { z } from 'zod';
-import {
-  isWholeNumber,
-  knownSigns,
-  type PlatePattern,
-  parsePlatePattern,
-} from '../lambdas/plates/plate-pattern.ts';
 import { CorrectionRefusedError } from '../lambdas/watchlist/correct-match.ts';
 import { NoUsablePhotoError } from '../lambdas/watchlist/enroll-person.ts';
 import { ExpiryError } from '../lambdas/watchlist/expiry.ts';
 import { photoWords } from '../lambdas/watchlist/photo-words.ts';
-import type { PlateAcceptance } from '../lambdas/watchlist/watchlist-entry.ts';
+import { WatchedPlateError } from '../lambdas/watchlist/watched-plate.ts';
 
 /** What was asked for cannot be done; the message says why in plain words. */
 export class WatchlistCommandError extends Error {
@@ -22,23 +16,6 @@ export function checkAgencies(given: readonly string[] = [], known: readonly str
   if (unknown === undefined) return;
   const choice = known.length === 0 ? 'there are no recipients' : `there are: ${known.join(', ')}`;
   throw new WatchlistCommandError(`"${unknown}" is no agency of the recipients; ${choice}`);
-}
-
-/** Two known signs fit one car in a hundred or more: nobody could follow so many alerts. */
-const leastKnownSigns = 3;
-
-/** The plate or pattern of an entry. Throws PlateFormatError and WatchlistCommandError. */
-export function parseWatchedPlate(
-  text: string,
-  accept?: PlateAcceptance,
-): PlatePattern & { readonly accepts?: PlateAcceptance } {
-  const pattern = parsePlatePattern(text);
-  if (isWholeNumber(pattern)) return accept === undefined ? pattern : { ...pattern, accepts: accept };
-  if (knownSigns(pattern) < leastKnownSigns)
-    throw new WatchlistCommandError(`"${text}" fits too many cars: give at least ${leastKnownSigns} signs`);
-  if (accept !== undefined && accept !== 'exact')
-    throw new WatchlistCommandError('--accept is for whole plates: with open signs, what fits them is taken');
-  return pattern;
 }
 
 /** Runs a command's action; throws WatchlistCommandError for what the user can put right, all else as it is. */
@@ -58,6 +35,7 @@ function plainMessage(error: unknown): string | undefined {
   }
   if (!(error instanceof Error)) return undefined;
   if (error instanceof ExpiryError || error instanceof CorrectionRefusedError) return error.message;
+  if (error instanceof WatchedPlateError) return error.message;
   if ('code' in error && error.code === 'ENOENT' && 'path' in error) return `there is no file ${error.path}`;
   if (error.name === 'ResourceNotFoundException') {
     return `the zone's table or face collection is not there: ${error.message}`;

@@ -23,7 +23,7 @@ const mostTries = 5;
 export async function latestManifest(
   incidentId: string,
   files: readonly string[],
-  store: EvidenceStore,
+  store: Pick<EvidenceStore, 'read'>,
 ): Promise<WrittenManifest | undefined> {
   const newest = files
     .filter((file) => manifestNumber(file) !== undefined)

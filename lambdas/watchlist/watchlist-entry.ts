@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { type PlateText, plateKey } from '../plates/plate.ts';
 import { isWholeNumber } from '../plates/plate-pattern.ts';
 import { agencies } from '../zone/messages.ts';
+import { personCategories, plateAcceptances, plateCategories } from '../zone/watch-categories.ts';
 import { bilingual } from '../zone/zone-file.ts';
 
-export const personCategory = z.enum(['wanted', 'missing', 'lost', 'banned', 'staff-ignore']);
-export const plateCategory = z.enum(['stolen', 'wanted', 'missing', 'banned']);
+export const personCategory = z.enum(personCategories);
+export const plateCategory = z.enum(plateCategories);
 
 const common = {
   version: z.literal(1),
@@ -35,11 +36,7 @@ export const personEntry = z.strictObject({
 });
 export type PersonEntry = Readonly<z.infer<typeof personEntry>>;
 
-/**
- * What a plate entry takes for its plate, each with all before it: the plate as written; a reading with one sign that
- * may be a misread; a plate whose series could not be read.
- */
-export const plateAcceptance = z.enum(['exact', 'one-confusion', 'partly-seen']);
+export const plateAcceptance = z.enum(plateAcceptances);
 export type PlateAcceptance = z.infer<typeof plateAcceptance>;
 
 /** `entryId` is `plateEntryId` of its plate; letters and digits may leave signs open (`PlatePattern`). */

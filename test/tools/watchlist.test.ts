@@ -147,7 +147,7 @@ describe('zone watchlist', () => {
     [
       'misreads of a pattern',
       ['add', 'plate', '?ข 1234', '--category', 'stolen', '--accept', 'one-confusion', ...words],
-      '--accept is for whole plates',
+      'what else is taken is for whole plates',
     ],
     [
       'a day that has passed',
