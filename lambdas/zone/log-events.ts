@@ -69,6 +69,10 @@ export const LogEvent = {
   folderAnswered: 'FOLDER_ANSWERED',
   /** A message from a pole is not what poles send; it goes to the dead-letter queue. */
   poleMessageRefused: 'POLE_MESSAGE_REFUSED',
+  /** A pole gets its certificate by an installer's claim. */
+  poleAdmitted: 'POLE_ADMITTED',
+  /** Somebody asked for a pole's certificate and gets none: `reason`. */
+  poleNotAdmitted: 'POLE_NOT_ADMITTED',
   /** A pole said it is alive. */
   poleHeartbeat: 'POLE_HEARTBEAT',
   /** A button was pressed. */
@@ -125,6 +129,16 @@ export const LogEvent = {
   decisionNotKept: 'DECISION_NOT_KEPT',
   /** Alerts that were held back were told in one message: how many. */
   digestSent: 'DIGEST_SENT',
+  /** SNS reports that an SMS arrived. */
+  smsDelivered: 'SMS_DELIVERED',
+  /** SNS reports that an SMS reached nobody, and what the carrier said: `why`. Never the number. */
+  smsFailed: 'SMS_FAILED',
+  /** SNS reports on an SMS of which no alert is known. */
+  smsUnknown: 'SMS_UNKNOWN',
+  /** Lines of SNS's delivery log could not be read: how many. */
+  smsReportUnreadable: 'SMS_REPORT_UNREADABLE',
+  /** An alert was sent, but whether its SMS arrives will not be known: its message's id could not be kept. */
+  messageNotKept: 'MESSAGE_NOT_KEPT',
   /** Nobody acknowledged an incident: `tier` was asked for, and how often it was before. */
   incidentEscalated: 'INCIDENT_ESCALATED',
   /** An incident escalates no further, and why: `why`. */

@@ -42,6 +42,9 @@ export const Metric = {
   pressesReceived: 'PressesReceived',
   poleMessagesRefused: 'PoleMessagesRefused',
   poleHeartbeats: 'PoleHeartbeats',
+  /** Poles that got a certificate by an installer's claim, and requests for one that were refused. */
+  polesAdmitted: 'PolesAdmitted',
+  polesNotAdmitted: 'PolesNotAdmitted',
   /** Faults of poles that were told, and those that ended. */
   poleFaults: 'PoleFaults',
   polesRecovered: 'PolesRecovered',
@@ -58,6 +61,9 @@ export const Metric = {
   alertsHeld: 'AlertsHeld',
   /** An alert could not be published; its message comes back. */
   alertsFailed: 'AlertsFailed',
+  /** SMS of alerts that a phone's carrier took, and those that reached nobody; as SNS reports them. */
+  smsDelivered: 'SmsDelivered',
+  smsFailed: 'SmsFailed',
   incidentsEscalated: 'IncidentsEscalated',
   /** Nobody acknowledged, although every tier and repetition was told. */
   incidentsUnanswered: 'IncidentsUnanswered',

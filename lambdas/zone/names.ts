@@ -9,6 +9,10 @@ export const poleRules = { press: 'safety_zone_press', status: 'safety_zone_stat
 /** What the broker tells of connections; apart from `poleRules`, so that no pole may publish to it. */
 export const presenceRule = 'safety_zone_presence';
 
+/** By this template a pole gets its own certificate with an installer's claim, naming itself in this parameter. */
+export const poleTemplate = 'safety_zone_pole';
+export const poleParameter = 'PoleId';
+
 /** What a pole sends; a press and what the person says after it travel alone on their own rule and queue. */
 export type PoleMessageType = 'press' | 'cancel' | 'safe' | 'heartbeat' | 'fault' | 'self-test';
 
