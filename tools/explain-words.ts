@@ -33,6 +33,7 @@ const gateWords: Readonly<Record<string, Bilingual>> = {
   delivery: { th: 'การส่ง', en: 'delivery' },
   joined: { th: 'รวมกับเหตุเดิม', en: 'joined an open incident' },
   cooldown: { th: 'เพิ่งแจ้งไปแล้ว', en: 'told a short time ago' },
+  muted: { th: 'พักการแจ้งเตือนของกล้อง', en: 'muted camera' },
   'quiet-hours': { th: 'ช่วงเวลางดแจ้ง', en: 'quiet hours' },
   storm: { th: 'แจ้งเตือนถี่เกินไป', en: 'too many at a time' },
   acknowledged: { th: 'มีผู้รับทราบแล้ว', en: 'somebody acknowledged' },

@@ -1,5 +1,5 @@
 import type { AlertRules, QuietHours } from '../zone/alert-file.ts';
-import type { RaiseAlertMessage, TellDigestMessage } from '../zone/messages.ts';
+import type { AlertKind, RaiseAlertMessage, TellDigestMessage } from '../zone/messages.ts';
 import { digestIdOf } from '../zone/names.ts';
 import { minuteOfDay, minuteOfWeek, minutesBetween, minutesPerDay } from '../zone/week.ts';
 import { alertKeyOf } from './alert-store.ts';
@@ -45,6 +45,8 @@ export async function judgeAlert(alert: RaiseAlertMessage, params: GateParams): 
   const told = { deviceId, at: happenedAt, ...(joinedBy === undefined ? {} : { joinedBy }) };
   if (alert.tier === 1) await holding.keepLastTold(alert.incidentId, told);
   const group = groupOf(alert);
+  const muted = await mutedHold(alert, group, params);
+  if (muted !== undefined) return muted;
   const quietUntil = quietEnd(alert, rules.quietHours, now, timeZone);
   if (quietUntil !== undefined) {
     const digestId = digestIdOf('quiet', group, String(quietUntil));
@@ -62,6 +64,23 @@ export async function judgeAlert(alert: RaiseAlertMessage, params: GateParams): 
   const why = `number ${count} of its kind in a minute`;
   const digestId = digestIdOf('storm', group, String(minute));
   return { what: 'hold', gate: 'storm', why, digestId, dueAt: (minute + 1) * msPerMinute };
+}
+
+/** Of these a camera under repair tells what is not so. Who is looked for is told by a muted camera too. */
+const mutedKinds: readonly AlertKind[] = ['device', 'crowd', 'loitering'];
+
+/** Only cameras are ever muted: of a pole there is no such record. */
+async function mutedHold(
+  { kind, deviceId }: RaiseAlertMessage,
+  group: string,
+  { holding, now }: GateParams,
+): Promise<Hold | undefined> {
+  if (!mutedKinds.includes(kind)) return undefined;
+  const dueAt = await holding.mutedUntil(deviceId);
+  if (dueAt === undefined || dueAt <= now) return undefined;
+  const why = `${deviceId} is muted until ${new Date(dueAt).toISOString()}`;
+  const digestId = digestIdOf('muted', group, deviceId, String(dueAt));
+  return { what: 'hold', gate: 'muted', why, digestId, dueAt };
 }
 
 /** Alerts that the same people receive, and that one sentence can tell. */

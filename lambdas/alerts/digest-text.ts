@@ -12,6 +12,7 @@ const mostIncidents = 50;
 /** Thai at most 16 characters. */
 const sinceWhen = {
   storm: { sms: 'ใน 1 นาที', th: 'ภายใน 1 นาที', en: 'in one minute' },
+  muted: { sms: 'ช่วงปิดเสียง', th: 'ในช่วงที่พักการแจ้งเตือนของกล้อง', en: 'while the camera was muted' },
   'quiet-hours': { sms: 'ช่วงงดแจ้ง', th: 'ในช่วงงดแจ้งเตือน', en: 'during the quiet hours' },
 } as const;
 

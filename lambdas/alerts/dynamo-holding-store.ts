@@ -25,13 +25,16 @@ const digest = z.object({
   first: z.string().transform((json) => raiseAlertMessage.parse(JSON.parse(json))),
 });
 
+const mute = z.object({ mutedUntil: z.number() });
+const mutePartition = (cameraId: string) => `mute#${cameraId}`;
+
 /** Long after the last message about them can come out of a queue. */
 const keptSeconds = 30 * 86_400;
 const msPerMinute = 60_000;
 
 /**
- * In the incidents table: `last-told` beside the incident; what was counted under `storm#<group>`, and each digest
- * under its own id. Sets, because the same alert may come twice.
+ * In the incidents table: `last-told` beside the incident; what was counted under `storm#<group>`, each digest
+ * under its own id, and under `mute#<camera>` until when it is muted. Sets, because the same alert may come twice.
  */
 export function dynamoHoldingStore({ client, tableName }: DynamoHoldingStoreParams): HoldingStore {
   const read = async (incidentId: string, record: string) => {
@@ -109,6 +112,17 @@ export function dynamoHoldingStore({ client, tableName }: DynamoHoldingStorePara
       if (closed === undefined) return undefined;
       const { first, members, sites } = digest.parse(closed);
       return { digestId, first, members: [...members].map(withoutUndefined), siteIds: [...sites].toSorted() };
+    },
+    mutedUntil: async (cameraId) => {
+      const item = await read(mutePartition(cameraId), 'mute');
+      return item === undefined ? undefined : mute.parse(item).mutedUntil;
+    },
+    mute: async (cameraId, until) => {
+      await update(mutePartition(cameraId), 'mute', {
+        at: until,
+        UpdateExpression: 'SET mutedUntil = :until, #expiresAt = :expiresAt',
+        values: { ':until': until },
+      });
     },
   };
 }

@@ -31,4 +31,8 @@ export interface HoldingStore {
   hold(digestId: string, alert: RaiseAlertMessage, now: number): Promise<'held' | 'closed'>;
   /** Ends a digest and gives what is in it; the same when it is called again. `undefined`: nothing was held. */
   close(digestId: string, now: number): Promise<Digest | undefined>;
+  /** Until when (epoch ms) alerts about a camera are held back; `undefined`: it was never muted, or not for long. */
+  mutedUntil(cameraId: string): Promise<number | undefined>;
+  /** Holds alerts about a camera back until then (epoch ms); the last word counts. */
+  mute(cameraId: string, until: number): Promise<void>;
 }

@@ -11,6 +11,7 @@ export type Gate =
   | 'cooldown'
   | 'quiet-hours'
   | 'storm'
+  | 'muted'
   | 'roster'
   | 'acknowledged'
   | 'probe'

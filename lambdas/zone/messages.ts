@@ -136,6 +136,8 @@ export const escalateIncidentMessage = z.strictObject({
   next: z.int().min(1),
   /** When the one before was. */
   askedAt: epochMilliseconds,
+  /** note-delivery → escalate-incident: an SMS of this tier failed; tell the next one at once if none arrived. */
+  unreachedTier: z.int().min(1).max(5).optional(),
 });
 export type EscalateIncidentMessage = z.infer<typeof escalateIncidentMessage>;
 
@@ -145,7 +147,7 @@ export const tellDigestMessage = z.strictObject({
   task: z.literal('tell-digest'),
   digestId: z.string().min(1),
   /** What held them back. */
-  gate: z.enum(['quiet-hours', 'storm']),
+  gate: z.enum(['quiet-hours', 'storm', 'muted']),
   dueAt: epochMilliseconds,
 });
 export type TellDigestMessage = z.infer<typeof tellDigestMessage>;

@@ -78,6 +78,37 @@ describe('quiet hours', () => {
   });
 });
 
+describe('a muted camera', () => {
+  const rules = alertRules.parse({});
+  const until = happenedAt + 30 * minute;
+  const judge = async (overrides: Parameters<typeof makeAlert>[0], now = happenedAt) => {
+    const holding = memoryHoldingStore();
+    await holding.mute('cam-a', until);
+    return judgeAlert(makeAlert({ deviceId: 'cam-a', ...overrides }), { rules, holding, timeZone, now });
+  };
+
+  it.each(['device', 'crowd', 'loitering'] as const)(
+    'holds its %s alerts until the mute ends',
+    async (kind) => {
+      expect(await judge({ kind })).toMatchObject({
+        what: 'hold',
+        gate: 'muted',
+        dueAt: until,
+        why: expect.stringContaining('cam-a is muted until'),
+      });
+    },
+  );
+
+  it.each(['person', 'plate', 'sos'] as const)('holds no %s alert back', async (kind) => {
+    expect(await judge({ kind })).toEqual({ what: 'send' });
+  });
+
+  it('holds nothing back of another device, nor after its time', async () => {
+    expect(await judge({ kind: 'device', deviceId: 'cam-b' })).toEqual({ what: 'send' });
+    expect(await judge({ kind: 'device' }, until)).toEqual({ what: 'send' });
+  });
+});
+
 describe('the cooldown of what joins an incident', () => {
   const rules = alertRules.parse({ cooldown: { sameDeviceMinutes: 30, elsewhereMinutes: 2 } });
   const last = { deviceId: 'cam-a', at: happenedAt };

@@ -48,7 +48,7 @@ describe('the message about several alerts', () => {
       drill: fc.boolean(),
       count: fc.integer({ min: 1, max: 4000 }),
       name: fc.string({ minLength: 1, maxLength: 80, unit: 'grapheme' }),
-      gate: fc.constantFrom('storm', 'quiet-hours'),
+      gate: fc.constantFrom('storm', 'quiet-hours', 'muted'),
       recoveredAt: fc.option(fc.constant(1), { nil: undefined }),
     });
 

@@ -25,6 +25,17 @@ describe.each<[string, () => HoldingStore]>([
   ['in memory', memoryHoldingStore],
   ['in DynamoDB', () => dynamoHoldingStore(table)],
 ])('a holding store %s', (name, makeStore) => {
+  it('remembers until when a camera is muted; the last word counts', async () => {
+    const store = makeStore();
+
+    expect(await store.mutedUntil('cam-a')).toBeUndefined();
+    await store.mute('cam-a', happenedAt + 60_000);
+    await store.mute('cam-a', happenedAt + 1_000);
+
+    expect(await store.mutedUntil('cam-a')).toBe(happenedAt + 1_000);
+    expect(await store.mutedUntil('cam-b')).toBeUndefined();
+  });
+
   it('remembers what an incident was told of last, and nothing older', async () => {
     const store = makeStore();
     const later = { deviceId: 'cam-b', at: happenedAt + 1, joinedBy: 'sighting-2' };

@@ -13,6 +13,7 @@ interface OpenDigest {
 export function memoryHoldingStore(): HoldingStore {
   const told = new Map<string, LastTold>();
   const counts = new Map<string, Set<string>>();
+  const mutes = new Map<string, number>();
   const digests = new Map<string, OpenDigest>();
   return {
     lastTold: async (incidentId) => told.get(incidentId),
@@ -47,6 +48,8 @@ export function memoryHoldingStore(): HoldingStore {
       const { first, members, sites } = digest;
       return { digestId, first, members: [...members.values()], siteIds: [...sites].toSorted() };
     },
+    mutedUntil: async (cameraId) => mutes.get(cameraId),
+    mute: async (cameraId, until) => void mutes.set(cameraId, until),
   };
 }
 
