@@ -4,16 +4,28 @@ export interface AuditLog {
 }
 
 export interface AuditRow {
-  /** `person#<id>`, `plate#<id>`, `search#plates` or `search#faces`. */
+  /** `person#<id>`, `plate#<id>`, `incident#<id>`, `search#plates` or `search#faces`. */
   readonly subject: string;
   /** Epoch milliseconds. */
   readonly at: number;
-  /** `correct`: a sighting is not the person; `withdraw`: a correction was wrong. */
-  readonly action: 'add' | 'remove' | 'search' | 'correct' | 'withdraw';
+  /**
+   * `correct`: a sighting is not the person; `withdraw`: a correction was wrong; `confirm`: it is the person;
+   * `move`, `comment`, `assign`: what an operator did to an incident.
+   */
+  readonly action:
+    | 'add'
+    | 'remove'
+    | 'search'
+    | 'correct'
+    | 'withdraw'
+    | 'confirm'
+    | 'move'
+    | 'comment'
+    | 'assign';
   readonly by: string;
   readonly reason: string;
   readonly category?: string;
   readonly photoCount?: number;
-  /** What was searched for, or the sighting that was corrected. */
+  /** What was searched for, the sighting that was judged, the state an incident was moved to, its assignee. */
   readonly query?: string;
 }

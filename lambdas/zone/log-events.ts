@@ -159,6 +159,10 @@ export const LogEvent = {
   alarmPathWeak: 'ALARM_PATH_WEAK',
   /** A part of the test could not be done: `part`. */
   probeIncomplete: 'PROBE_INCOMPLETE',
+  /** A widget of the control room could not be shown, or its action not be done: `widget`; the operator was told. */
+  widgetFailed: 'WIDGET_FAILED',
+  /** What a widget was called with is not what the console sends: `field`. */
+  widgetRefused: 'WIDGET_REFUSED',
   /** A queue's message could not be handled; it stays in the queue and ends in the dead-letter queue. */
   messageFailed: 'MESSAGE_FAILED',
 } as const;

@@ -85,6 +85,8 @@ export const Metric = {
   subscriptionsPending: 'SubscriptionsPending',
   smsSandboxed: 'SmsSandboxed',
   smsSpendLimit: 'SmsSpendLimit',
+  /** Widgets of the control room that could not be shown, or did not do what was asked. */
+  widgetsFailed: 'WidgetsFailed',
   messagesFailed: 'MessagesFailed',
 } as const;
 

@@ -19,10 +19,11 @@ export const tableKeys = {
   watchlist: { partitionKey: 'kind', sortKey: 'entryId' },
   /**
    * record = `incident`, `step#…`, `alert#<tier>…`, `link#…`, `decision#…`: one partition holds an incident's whole
-   * story. Partitions `open#…` hold what joins what: `current`, `cause#<causeId>` (docs/adr/0020).
+   * story, `delivery#…` what became of its SMS. Partitions `message#<SNS's id>` hold what a message told, `open#…`
+   * what joins what: `current`, `cause#<causeId>` (docs/adr/0020).
    */
   incidents: { partitionKey: 'incidentId', sortKey: 'record' },
-  /** Who changed the watchlist or searched: subject = `person#<id>` | `plate#<key>` | `search#plates` | `search#faces` | `search#strangers`, at = ISO time and a random part. */
+  /** Who worked on incidents, changed the watchlist or searched: subject = `incident#<id>` | `person#<id>` | `plate#<key>` | `search#plates` | `search#faces` | `search#strangers`, at = ISO time and a random part. */
   audit: { partitionKey: 'subject', sortKey: 'at' },
 } as const;
 
