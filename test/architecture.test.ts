@@ -10,7 +10,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   incidents: ['alerts'],
   // A press that joins an incident tells why it sent no alert.
   poles: ['incidents', 'alerts'],
-  probe: ['incidents'],
+  // It presses as a pole does.
+  probe: ['incidents', 'poles'],
   plates: [],
   watchlist: ['plates'],
   sightings: ['plates', 'watchlist', 'incidents'],

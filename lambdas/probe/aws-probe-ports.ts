@@ -1,4 +1,4 @@
-import { type IoTDataPlaneClient, PublishCommand } from '@aws-sdk/client-iot-data-plane';
+import type { IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane';
 import {
   GetSMSAttributesCommand,
   GetSMSSandboxAccountStatusCommand,
@@ -13,7 +13,8 @@ import {
 } from '@aws-sdk/client-sqs';
 import { type DynamoDBDocumentClient, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { joinKeyOf } from '../incidents/joining.ts';
-import { poleTopic, probePoleId } from '../zone/names.ts';
+import { iotPoleButton } from '../poles/iot-pole-button.ts';
+import { probePoleId } from '../zone/names.ts';
 import { tableKeys, timeToLiveAttribute } from '../zone/records.ts';
 import type { AlertAccount, ProbeInbox, ProbePole, ProbeTraces } from './probe-ports.ts';
 
@@ -22,14 +23,9 @@ export const traceDays = 3;
 const secondsPerDay = 86_400;
 const longestPollSeconds = 20;
 
-/** No `pressedAt`: the broker's time stands, so that the hop to it can be told. */
 export function awsProbePole(client: IoTDataPlaneClient): ProbePole {
-  return {
-    press: async (pressId) => {
-      const payload = Buffer.from(JSON.stringify({ version: 1, pressId, drill: true }));
-      await client.send(new PublishCommand({ topic: poleTopic(probePoleId, 'press'), qos: 1, payload }));
-    },
-  };
+  const button = iotPoleButton(client);
+  return { press: (pressId) => button.drill(probePoleId, pressId) };
 }
 
 export interface ProbeInboxParams {

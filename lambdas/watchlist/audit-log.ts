@@ -4,7 +4,7 @@ export interface AuditLog {
 }
 
 export interface AuditRow {
-  /** `person#<id>`, `plate#<id>`, `incident#<id>`, `search#plates` or `search#faces`. */
+  /** `person#<id>`, `plate#<id>`, `incident#<id>`, `pole#<id>`, `camera#<id>`, `queue#<arn>`, `search#plates` or `search#faces`. */
   readonly subject: string;
   /** Epoch milliseconds. */
   readonly at: number;
@@ -21,11 +21,22 @@ export interface AuditRow {
     | 'confirm'
     | 'move'
     | 'comment'
-    | 'assign';
+    | 'assign'
+    | 'enroll'
+    | 'erase'
+    | 'export'
+    | 'drill'
+    | 'mute'
+    | 'redrive'
+    | 'rotate-certificate'
+    | 'retire-certificate';
   readonly by: string;
   readonly reason: string;
   readonly category?: string;
   readonly photoCount?: number;
   /** What was searched for, the sighting that was judged, the state an incident was moved to, its assignee. */
   readonly query?: string;
+  /** Of the runbook behind it, and whom AWS knows as its caller. */
+  readonly executionId?: string;
+  readonly principal?: string;
 }
