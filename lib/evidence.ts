@@ -35,6 +35,7 @@ export class Evidence extends Construct {
         { prefix: evidencePrefix.pendingFaces, expiration: Duration.days(1) },
         // Photos are deleted when they were judged; a week is for folders whose entry.yaml was never put right.
         { prefix: evidencePrefix.enrollment, expiration: Duration.days(7) },
+        { prefix: evidencePrefix.exports, expiration: Duration.days(7) },
         { prefix: evidencePrefix.sightings, expiration: Duration.days(retention.sightingDays) },
       ],
     });

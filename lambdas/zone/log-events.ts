@@ -163,6 +163,10 @@ export const LogEvent = {
   widgetFailed: 'WIDGET_FAILED',
   /** What a widget was called with is not what the console sends: `field`. */
   widgetRefused: 'WIDGET_REFUSED',
+  /** A runbook's operation was done: `operation`, `outcome`, and the execution under which it stands in the audit log. */
+  operationDone: 'OPERATION_DONE',
+  /** A runbook's operation was refused or failed, and why: `reason`. */
+  operationRefused: 'OPERATION_REFUSED',
   /** A queue's message could not be handled; it stays in the queue and ends in the dead-letter queue. */
   messageFailed: 'MESSAGE_FAILED',
 } as const;

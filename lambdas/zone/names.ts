@@ -78,6 +78,8 @@ export const evidencePrefix = {
   sightings: 'sightings/',
   /** `enrollment/<person's id>/`: photos and entry.yaml of a person to enroll; deleted when they were judged. */
   enrollment: 'enrollment/',
+  /** `exports/<incident's id>/<runbook's execution>/`: copies of evidence to hand out; for a week. */
+  exports: 'exports/',
   /** `evidence/<incident's id>/`, in a bucket of its own: frames, clips and sightings, with their manifests. */
   incidents: 'evidence/',
 } as const;
