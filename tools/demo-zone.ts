@@ -3,6 +3,7 @@ import { DynamoDBDocumentClient, GetCommand, paginateScan } from '@aws-sdk/lib-d
 import { type Incident, incident as incidentSchema } from '../lambdas/incidents/incident.ts';
 import { sightingOfItem } from '../lambdas/sightings/dynamo-sighting-store.ts';
 import type { Sighting } from '../lambdas/sightings/sighting.ts';
+import { probePoleId } from '../lambdas/zone/names.ts';
 import { timeToLiveAttribute } from '../lambdas/zone/records.ts';
 import type { ZoneFile } from '../lambdas/zone/zone-file.ts';
 import { readQueues } from '../sandbox/page/health.ts';
@@ -61,9 +62,10 @@ export function openDemoZone(sandbox: ZoneSandbox, zone: Pick<ZoneFile, 'cameras
   };
 }
 
+/** The zone tests its alarm path by itself meanwhile. */
 async function readIncidents(client: DynamoDBDocumentClient, TableName: string | undefined) {
   const items = await scan(client, TableName);
-  const incidents = items.filter(({ record }) => record === 'incident');
+  const incidents = items.filter(({ record, deviceId }) => record === 'incident' && deviceId !== probePoleId);
   return incidents.map(({ record: _, [timeToLiveAttribute]: __, ...item }) => incidentSchema.parse(item));
 }
 
