@@ -6,9 +6,10 @@ import { receivePoleMessageEnvironment } from '../lambdas/poles/receive-pole-mes
 import { poleRules, presenceRule } from '../lambdas/zone/names.ts';
 import type { Alerts } from './alerts.ts';
 import { PoleHealth, writeToPoleStates } from './pole-health.ts';
+import { PoleProvisioning } from './pole-provisioning.ts';
 import type { Records } from './records.ts';
 import { ZoneFunction } from './zone-function.ts';
-import { alarmOnAnyMessage, ZoneQueue } from './zone-queue.ts';
+import { ZoneQueue } from './zone-queue.ts';
 
 export interface PolesProps {
   readonly records: Records;
@@ -26,6 +27,8 @@ export class Poles extends Construct {
   readonly policyName: string;
   readonly pressQueue: ZoneQueue;
   readonly statusQueue: ZoneQueue;
+  /** What a topic rule could not deliver; no function reads it. */
+  readonly ruleErrors: ZoneQueue;
 
   constructor(scope: Construct, id: string, props: PolesProps) {
     super(scope, id);
@@ -44,9 +47,11 @@ export class Poles extends Construct {
       thingTypeProperties: { thingTypeDescription: 'An SOS pole with an emergency button' },
     }).ref;
     this.policyName = this.#devicePolicy().ref;
-    this.#rules();
+    this.ruleErrors = this.#rules();
     this.#receive(props, timeout);
     new PoleHealth(this, 'Health', props);
+    const { thingTypeName, policyName } = this;
+    new PoleProvisioning(this, 'Provisioning', { records: props.records, thingTypeName, policyName });
   }
 
   /**
@@ -91,13 +96,11 @@ export class Poles extends Construct {
     });
   }
 
-  #rules(): void {
+  #rules(): ZoneQueue {
     const errors = new ZoneQueue(this, 'RuleErrors', {
       consumerTimeout: Duration.seconds(5),
       carries: 'a message that a topic rule could not deliver',
     });
-    // No function reads it, so nothing ever reaches its dead letters.
-    alarmOnAnyMessage(this, 'RuleErrorsAlarm', errors, 'a message that a topic rule could not deliver');
     const role = new Role(this, 'RuleRole', { assumedBy: new ServicePrincipal('iot.amazonaws.com') });
     for (const queue of [this.pressQueue, this.statusQueue, errors]) queue.grantSendMessages(role);
     const sendTo = (queue: ZoneQueue) => ({
@@ -118,6 +121,7 @@ export class Poles extends Construct {
     rule('PressQueueRule', poleRules.press, poleSql('poles/+/press'), pressQueue);
     rule('StatusQueueRule', poleRules.status, poleSql('poles/+/+'), statusQueue);
     rule('PresenceRule', presenceRule, presenceSql, statusQueue);
+    return errors;
   }
 
   #receive({ records, alerts, evidenceQueue }: PolesProps, timeout: Duration): void {

@@ -50,6 +50,15 @@ const deliverTo = ({ clients, lambda }: ServiceContext): Deliver => {
   };
 };
 
+/** The pre-provisioning hook of a template, as IoT Core calls it. */
+const invokeIn =
+  ({ lambda }: ServiceContext) =>
+  async (functionArn: string, event: unknown): Promise<unknown> => {
+    const result = await lambda.invoke(functionArn, event);
+    if (!result.isOk) throw new InvocationError(functionArn, result.error);
+    return JSON.parse(result.payload);
+  };
+
 const openZoneServices = async (
   options: ZoneSandboxOptions,
   context: ServiceContext,
@@ -63,6 +72,7 @@ const openZoneServices = async (
     mqttPort,
     now,
     deliver: deliverTo(context),
+    invokeHook: invokeIn(context),
     log,
     ...kept,
   });

@@ -30,8 +30,18 @@ export interface IssuedCertificate {
   readonly privateKeyPem: string;
 }
 
+/** A certificate for a key that its owner keeps. */
+export type SignedCertificate = Pick<IssuedCertificate, 'certificateId' | 'certificatePem'>;
+
+/** A certificate signing request that AWS would not sign; the message says why. */
+export class SigningRequestError extends Error {
+  override readonly name = 'SigningRequestError';
+}
+
 export interface CertificateAuthority {
   readonly caPem: string;
+  /** A client certificate for the key of a signing request (PEM). Throws SigningRequestError. */
+  signRequest(csrPem: string): Promise<SignedCertificate>;
   /** A client certificate with a fresh RSA key pair; the key is kept nowhere. */
   issueDevice(): Promise<IssuedCertificate>;
   /** A server certificate for localhost, the loopback addresses and `host`. */
@@ -107,14 +117,15 @@ export async function openCertificateAuthority(options: AuthorityOptions): Promi
     caPem,
     issueDevice: async () => {
       const keys = await webcrypto.subtle.generateKey(deviceKey, true, ['sign', 'verify']);
-      const usage = new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.clientAuth]);
-      const certificate = await sign('CN=AWS IoT Certificate', keys.publicKey, [usage]);
       return {
-        certificateId: createHash('sha256').update(Buffer.from(certificate.rawData)).digest('hex'),
-        certificatePem: `${certificate.toString('pem')}\n`,
+        ...asSigned(await sign(deviceName, keys.publicKey, [clientUsage()])),
         publicKeyPem: KeyObject.from(keys.publicKey).export({ type: 'spki', format: 'pem' }).toString(),
         privateKeyPem: privatePem(keys.privateKey, 'pkcs1'),
       };
+    },
+    signRequest: async (csrPem) => {
+      const { subject, publicKey } = await readRequest(csrPem);
+      return asSigned(await sign(subject || deviceName, await publicKey.export(), [clientUsage()]));
     },
     issueServer: async (host) => {
       const keys = await webcrypto.subtle.generateKey(ecKey, true, ['sign', 'verify']);
@@ -128,6 +139,35 @@ export async function openCertificateAuthority(options: AuthorityOptions): Promi
       };
     },
   };
+}
+
+const deviceName = 'CN=AWS IoT Certificate';
+const clientUsage = () => new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.clientAuth]);
+
+const asSigned = (certificate: x509.X509Certificate): SignedCertificate => ({
+  certificateId: createHash('sha256').update(Buffer.from(certificate.rawData)).digest('hex'),
+  certificatePem: `${certificate.toString('pem')}\n`,
+});
+
+/** Keys that IoT Core signs: RSA of 2048 bits or more, P-256, P-384 and P-521 (CreateCertificateFromCsr, API reference). */
+async function readRequest(csrPem: string): Promise<x509.Pkcs10CertificateRequest> {
+  const request = parseRequest(csrPem);
+  const { algorithm } = request.publicKey;
+  const bits: unknown = Reflect.get(algorithm, 'modulusLength');
+  const curve: unknown = Reflect.get(algorithm, 'namedCurve');
+  const isStrong = (typeof bits === 'number' && bits >= 2048) || /^P-(256|384|521)$/.test(String(curve));
+  if (!isStrong) throw new SigningRequestError('the key is none that is signed');
+  // Whoever asks must hold the private key.
+  if (!(await request.verify())) throw new SigningRequestError('the signature does not fit the key');
+  return request;
+}
+
+function parseRequest(csrPem: string): x509.Pkcs10CertificateRequest {
+  try {
+    return new x509.Pkcs10CertificateRequest(csrPem);
+  } catch (cause) {
+    throw new SigningRequestError('it is no certificate signing request in PEM', { cause });
+  }
 }
 
 function serverNames(host: string): { type: 'dns' | 'ip'; value: string }[] {

@@ -10,6 +10,7 @@ import { policyRoutes } from './policy-operations.ts';
 import { principalRoutes } from './principal-operations.ts';
 import { roleAliasRoutes } from './role-alias-operations.ts';
 import { ruleRoutes } from './rule-operations.ts';
+import { templateRoutes } from './template-operations.ts';
 import { thingRoutes } from './thing-operations.ts';
 import { thingTypeRoutes } from './thing-type-operations.ts';
 
@@ -33,6 +34,7 @@ export function createControlPlane(
     principalRoutes,
     ruleRoutes,
     roleAliasRoutes,
+    templateRoutes,
   ].flatMap((group) => group(context));
 
   async function answer(incoming: IncomingMessage): Promise<Answer> {

@@ -1,3 +1,4 @@
+import { claimPolicy } from './claim-policy.ts';
 import type { IotArns } from './iot-arns.ts';
 import { isAllowed, type PolicyDocument, parsePolicy } from './iot-policy.ts';
 import { attachmentKey, type IotStore, type Policy } from './iot-store.ts';
@@ -41,19 +42,29 @@ function variablesOf(store: IotStore, { clientId, certificateId }: DeviceIdentit
   return variables;
 }
 
+interface DeviceAccessOptions {
+  readonly store: IotStore;
+  readonly arns: IotArns;
+  readonly now: () => Date;
+}
+
 /** Answers for the registry in `store`, with resources named by `arns`. */
-export function createDeviceAccess({ store, arns }: { store: IotStore; arns: IotArns }): DeviceAccess {
+export function createDeviceAccess({ store, arns, now }: DeviceAccessOptions): DeviceAccess {
   const parsed = new WeakMap<Policy, PolicyDocument>();
   const documentOf = (policy: Policy): PolicyDocument => {
     const document = parsed.get(policy) ?? parsePolicy(policy.document);
     parsed.set(policy, document);
     return document;
   };
-  const policiesOf = (certificateId: string): PolicyDocument[] =>
-    [...store.policyAttachments.values()]
+  const policiesOf = (certificateId: string): PolicyDocument[] => {
+    const claim = store.claims.get(certificateId);
+    if (claim !== undefined)
+      return now().getTime() < claim.expiresAt ? [claimPolicy(arns, claim.templateName)] : [];
+    return [...store.policyAttachments.values()]
       .filter((attachment) => attachment.certificateId === certificateId)
       .flatMap(({ policyName }) => store.policies.get(policyName) ?? [])
       .map(documentOf);
+  };
   const may = (device: DeviceIdentity, action: string, resource: string): boolean =>
     store.certificates.get(device.certificateId)?.status === 'ACTIVE' &&
     isAllowed(policiesOf(device.certificateId), { action, resource, variables: variablesOf(store, device) });

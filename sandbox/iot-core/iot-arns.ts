@@ -6,6 +6,7 @@ export interface IotArns {
   readonly policy: (name: string) => string;
   readonly rule: (name: string) => string;
   readonly roleAlias: (name: string) => string;
+  readonly provisioningTemplate: (name: string) => string;
   readonly client: (clientId: string) => string;
   readonly topic: (topic: string) => string;
   readonly topicFilter: (filter: string) => string;
@@ -24,6 +25,7 @@ export function createArns({ region, accountId }: { region: string; accountId: s
     policy: arn('policy'),
     rule: arn('rule'),
     roleAlias: arn('rolealias'),
+    provisioningTemplate: arn('provisioningtemplate'),
     client: arn('client'),
     topic: arn('topic'),
     topicFilter: arn('topicfilter'),

@@ -11,6 +11,7 @@ import type { IotContext } from './iot-context.ts';
 import type { IotCoreOptions } from './iot-options.ts';
 import { type IotStore, openIotStore, type TopicRule } from './iot-store.ts';
 import { type MqttBroker, openMqttBroker } from './mqtt-broker.ts';
+import { createProvisioningService } from './provisioning-service.ts';
 import { createRulesEngine, type RulesEngine } from './rules-engine.ts';
 import { createShadowService } from './shadow-service.ts';
 import { type CompiledRule, compileRule } from './topic-rule.ts';
@@ -40,7 +41,7 @@ export async function createIotCore(options: IotCoreOptions): Promise<IotCore> {
   const store = openIotStore({ dataDir });
   const authority = await openCertificateAuthority({ dataDir, newId });
   const arns = createArns({ region, accountId });
-  const access = createDeviceAccess({ store, arns });
+  const access = createDeviceAccess({ store, arns, now });
   // The broker triggers rules and rules republish to the broker, so one of the two is reached late.
   const publish: MqttBroker['publish'] = (message) => broker.publish(message);
   const engine = createRulesEngine({
@@ -57,6 +58,7 @@ export async function createIotCore(options: IotCoreOptions): Promise<IotCore> {
   const onMessage: typeof engine.accept = (message) => {
     engine.accept(message);
     shadows.accept(message);
+    provisioning.accept(message);
   };
   const broker = await openMqttBroker({
     host,
@@ -81,6 +83,9 @@ export async function createIotCore(options: IotCoreOptions): Promise<IotCore> {
     credentialEndpoint: () => provider.endpoint,
     onCertificateOff: broker.disconnectCertificate,
   };
+  const invokeHook =
+    options.invokeHook ?? (async () => Promise.reject(new Error('nothing calls functions here')));
+  const provisioning = createProvisioningService({ context, tell: broker.tell, invokeHook, log });
   const control = createControlPlane(context, { newId, log });
   const data = createDataPlane({ shadows, publish, newId });
   const handle: LocalService['handle'] = (incoming, answer) =>

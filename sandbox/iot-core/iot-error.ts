@@ -1,8 +1,11 @@
 /** HTTP status of each error name that IoT Core answers with (API model of the service). */
 const statuses = {
+  AccessDenied: 403,
   CertificateStateException: 406,
   DeleteConflictException: 409,
   InternalFailureException: 500,
+  InvalidCertificateOwnershipToken: 400,
+  InvalidCertificateSigningRequest: 400,
   InvalidRequestException: 400,
   MalformedPolicyException: 400,
   ResourceAlreadyExistsException: 409,

@@ -21,7 +21,7 @@ const ThingType = z.object({
 const Certificate = z.object({
   certificateId: z.string(),
   pem: z.string(),
-  status: z.enum(['ACTIVE', 'INACTIVE', 'REVOKED']),
+  status: z.enum(['ACTIVE', 'INACTIVE', 'REVOKED', 'PENDING_ACTIVATION']),
   notBefore: z.number(),
   notAfter: z.number(),
   createdAt: z.number(),
@@ -51,6 +51,21 @@ const RoleAlias = z.object({
   credentialDurationSeconds: z.number(),
   createdAt: z.number(),
 });
+const ProvisioningTemplate = z.object({
+  templateName: z.string(),
+  description: z.string().optional(),
+  /** JSON text, as it was given. */
+  templateBody: z.string(),
+  enabled: z.boolean(),
+  provisioningRoleArn: z.string(),
+  hookArn: z.string().optional(),
+  /** Number of the default version, the only one kept. */
+  version: z.number(),
+  createdAt: z.number(),
+  modifiedAt: z.number(),
+});
+/** What a certificate of CreateProvisioningClaim may do, and until when. */
+const Claim = z.object({ certificateId: z.string(), templateName: z.string(), expiresAt: z.number() });
 const PolicyAttachment = z.object({ policyName: z.string(), certificateId: z.string() });
 const PrincipalAttachment = z.object({ thingName: z.string(), certificateId: z.string() });
 
@@ -65,6 +80,8 @@ const StateFile = z.object({
   principalAttachments: z.array(PrincipalAttachment),
   // Younger than the others: files of former runs have none.
   shadows: z.array(storedShadow).default([]),
+  provisioningTemplates: z.array(ProvisioningTemplate).default([]),
+  claims: z.array(Claim).default([]),
 });
 
 /** Records of the registry; times are milliseconds since 1970. They are replaced, never changed in place. */
@@ -74,6 +91,8 @@ export type Certificate = Readonly<z.infer<typeof Certificate>>;
 export type Policy = Readonly<z.infer<typeof Policy>>;
 export type TopicRule = Readonly<z.infer<typeof TopicRule>>;
 export type RoleAlias = Readonly<z.infer<typeof RoleAlias>>;
+export type ProvisioningTemplate = Readonly<z.infer<typeof ProvisioningTemplate>>;
+export type Claim = Readonly<z.infer<typeof Claim>>;
 export type PolicyAttachment = Readonly<z.infer<typeof PolicyAttachment>>;
 export type PrincipalAttachment = Readonly<z.infer<typeof PrincipalAttachment>>;
 
@@ -88,6 +107,9 @@ export interface IotStore {
   readonly principalAttachments: Map<string, PrincipalAttachment>;
   /** By thing name. */
   readonly shadows: Map<string, Shadow>;
+  readonly provisioningTemplates: Map<string, ProvisioningTemplate>;
+  /** By certificate id. */
+  readonly claims: Map<string, Claim>;
   /** Writes everything to `dataDir/state.json`; without a folder the state lives in memory only. */
   save(): void;
 }
@@ -110,6 +132,8 @@ function readState(file: string | undefined): z.infer<typeof StateFile> {
     policyAttachments: [],
     principalAttachments: [],
     shadows: [],
+    provisioningTemplates: [],
+    claims: [],
   };
 }
 
@@ -129,6 +153,8 @@ export function openIotStore({ dataDir }: { dataDir?: string | undefined }): Iot
       attachmentKey(it.thingName, it.certificateId),
     ),
     shadows: byKey(state.shadows, (shadow) => shadow.thingName),
+    provisioningTemplates: byKey(state.provisioningTemplates, (template) => template.templateName),
+    claims: byKey(state.claims, (claim) => claim.certificateId),
   };
   const save = (): void => {
     if (dataDir === undefined || file === undefined) return;

@@ -4,7 +4,7 @@ import type { CertificateAuthority } from './certificate-authority.ts';
 import type { DeviceAccess } from './device-access.ts';
 import { createDeviceConnections, type DeviceConnections } from './device-connections.ts';
 import type { IotLog } from './iot-options.ts';
-import { splitBasicIngest } from './mqtt-topic.ts';
+import { splitBasicIngest, topicMatches } from './mqtt-topic.ts';
 import { createPresence, type DisconnectReason, type Presence } from './presence.ts';
 import type { IotMessage } from './rules-engine.ts';
 import { listenTls } from './tls-listener.ts';
@@ -21,9 +21,18 @@ export interface BrokerOptions {
   readonly log: IotLog;
 }
 
+export interface BrokerAnswer {
+  readonly clientId: string;
+  readonly certificateId: string;
+  readonly topic: string;
+  readonly body: object;
+}
+
 export interface MqttBroker {
   readonly port: number;
   publish(message: { topic: string; payload: Buffer; qos: 0 | 1 }): Promise<void>;
+  /** Answers one connection alone, if it has subscribed to the topic and may receive it. */
+  tell(answer: BrokerAnswer): void;
   /** Ends the connections that came with a certificate, as AWS does when it is deactivated. */
   disconnectCertificate(certificateId: string): void;
   close(): Promise<void>;
@@ -51,6 +60,7 @@ export async function openMqttBroker(options: BrokerOptions): Promise<MqttBroker
   return {
     port: listener.port,
     publish,
+    tell: answererOf(connections, access),
     disconnectCertificate: (certificateId) => {
       for (const client of connections.where((it) => it.certificateId === certificateId)) {
         connections.mark(client, 'AUTH_ERROR');
@@ -71,6 +81,24 @@ const publisherOf =
       const packet = { cmd: 'publish', topic, payload, qos, dup: false, retain: false } as const;
       aedes.publish(packet, (error) => (error ? reject(error) : resolve()));
     });
+
+function answererOf(connections: DeviceConnections, access: DeviceAccess): MqttBroker['tell'] {
+  return ({ clientId, certificateId, topic, body }) => {
+    const session = { clientId, certificateId };
+    const asked = connections.where((it) => it.clientId === clientId && it.certificateId === certificateId);
+    for (const client of asked) {
+      const isWanted = subscriptionsOf(client).some((filter) => topicMatches(filter, topic));
+      if (!isWanted || !access.mayReceive(session, topic)) continue;
+      const payload = Buffer.from(JSON.stringify(body));
+      // A connection that ends meanwhile has its answer no more: the device asks again.
+      client.publish({ cmd: 'publish', topic, payload, qos: 1, dup: false, retain: false }, () => undefined);
+    }
+  };
+}
+
+/** aedes keeps them in a field that its types do not name; a test holds this to the pinned version. */
+const subscriptionsOf = (client: Client): readonly string[] =>
+  Object.keys(Object(Reflect.get(client, 'subscriptions')));
 
 function createForwarder(
   connections: DeviceConnections,

@@ -8,7 +8,13 @@ import {
   createLayer,
   createVersion,
 } from './functions.ts';
-import { createIotPolicy, createRoleAlias, createThingType, createTopicRule } from './iot.ts';
+import {
+  createIotPolicy,
+  createProvisioningTemplate,
+  createRoleAlias,
+  createThingType,
+  createTopicRule,
+} from './iot.ts';
 import { nameOnly, noEffectReasons } from './no-effect.ts';
 import { createQueue } from './queues.ts';
 import { createEventRule, createSchedule } from './schedules.ts';
@@ -22,6 +28,7 @@ const creators: Readonly<Record<string, Creator>> = {
   'AWS::DynamoDB::Table': createTable,
   'AWS::Events::Rule': createEventRule,
   'AWS::IoT::Policy': createIotPolicy,
+  'AWS::IoT::ProvisioningTemplate': createProvisioningTemplate,
   'AWS::IoT::RoleAlias': createRoleAlias,
   'AWS::IoT::ThingType': createThingType,
   'AWS::IoT::TopicRule': createTopicRule,

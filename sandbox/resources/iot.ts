@@ -1,18 +1,22 @@
 import {
   CreatePolicyCommand,
   CreatePolicyVersionCommand,
+  CreateProvisioningTemplateCommand,
+  CreateProvisioningTemplateVersionCommand,
   CreateRoleAliasCommand,
   CreateThingTypeCommand,
   CreateTopicRuleCommand,
   type CreateTopicRuleCommandInput,
+  DescribeProvisioningTemplateCommand,
   GetPolicyCommand,
   type IoTClient,
   ReplaceTopicRuleCommand,
   ResourceAlreadyExistsException,
+  UpdateProvisioningTemplateCommand,
 } from '@aws-sdk/client-iot';
 import { z } from 'zod';
 import type { Json } from '../intrinsics.ts';
-import { arnOf, type Creator, lowerFirst, physicalName } from './world.ts';
+import { arnOf, type Creator, flag, lowerFirst, physicalName } from './world.ts';
 
 /** Runs `create`, and `update` when an earlier start has made the thing already. */
 const createOr = async (create: () => Promise<unknown>, update: () => Promise<unknown>): Promise<void> => {
@@ -84,4 +88,45 @@ export const createRoleAlias: Creator = async ({ logicalId, properties }, world)
   const input = { roleAlias, roleArn: RoleArn, credentialDurationSeconds: CredentialDurationSeconds };
   await createOr(() => world.clients.iot.send(new CreateRoleAliasCommand(input)), nothing);
   return { ref: roleAlias, attributes: { RoleAliasArn: arnOf(world, 'iot', `rolealias/${roleAlias}`) } };
+};
+
+const provisioningSchema = z.object({
+  TemplateName: z.string().optional(),
+  TemplateBody: z.string(),
+  ProvisioningRoleArn: z.string(),
+  Enabled: flag.default(false),
+  PreProvisioningHook: z.object({ TargetArn: z.string(), PayloadVersion: z.string().optional() }).optional(),
+  TemplateType: z.literal('FLEET_PROVISIONING').default('FLEET_PROVISIONING'),
+});
+
+/** AWS::IoT::ProvisioningTemplate. */
+export const createProvisioningTemplate: Creator = async ({ logicalId, properties }, world) => {
+  const { iot } = world.clients;
+  const given = provisioningSchema.parse(properties);
+  const templateName = given.TemplateName ?? physicalName(world, logicalId, 36);
+  const templateBody = given.TemplateBody;
+  const hook = given.PreProvisioningHook;
+  const settings = {
+    templateName,
+    enabled: given.Enabled,
+    provisioningRoleArn: given.ProvisioningRoleArn,
+    ...(hook && { preProvisioningHook: { targetArn: hook.TargetArn } }),
+  };
+  await createOr(
+    () => iot.send(new CreateProvisioningTemplateCommand({ ...settings, templateBody })),
+    async () => {
+      const removal = hook === undefined ? { removePreProvisioningHook: true } : {};
+      await iot.send(new UpdateProvisioningTemplateCommand({ ...settings, ...removal }));
+      await updateBody(iot, templateName, templateBody);
+    },
+  );
+  const templateArn = arnOf(world, 'iot', `provisioningtemplate/${templateName}`);
+  return { ref: templateName, attributes: { TemplateArn: templateArn } };
+};
+
+const updateBody = async (iot: IoTClient, templateName: string, templateBody: string): Promise<void> => {
+  const current = await iot.send(new DescribeProvisioningTemplateCommand({ templateName }));
+  if (current.templateBody === templateBody) return;
+  const version = { templateName, templateBody, setAsDefault: true };
+  await iot.send(new CreateProvisioningTemplateVersionCommand(version));
 };
