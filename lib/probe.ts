@@ -1,14 +1,4 @@
 import { Duration, Stack, Validations } from 'aws-cdk-lib';
-import {
-  Alarm,
-  type AlarmProps,
-  Metric as CloudWatchMetric,
-  ComparisonOperator,
-  type IMetric,
-  MathExpression,
-  TreatMissingData,
-} from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
@@ -17,7 +7,6 @@ import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { probeAlarmPathEnvironment } from '../lambdas/probe/probe-alarm-path.env.ts';
-import { Metric, metricNamespace } from '../lambdas/zone/metrics.ts';
 import { poleTopic, probeAudience, probePoleId } from '../lambdas/zone/names.ts';
 import type { Recipient } from '../lambdas/zone/recipients-file.ts';
 import type { Alerts } from './alerts.ts';
@@ -32,7 +21,7 @@ export interface ProbeProps {
 
 /**
  * The alarm path tests itself (docs/adr/0025): every hour a press of the zone's own pole, which must come out of the
- * SOS topic at a queue of its own. What goes wrong is told by CloudWatch through a topic that no alert uses.
+ * SOS topic at a queue of its own. What goes wrong, console/path-alarms.ts tells through a topic that no alert uses.
  */
 export class Probe extends Construct {
   /** E-mail of those who mend things; no alert uses it. */
@@ -44,8 +33,6 @@ export class Probe extends Construct {
     this.#inbox = this.#makeInbox(props.alerts.topics.sos);
     this.engineers = this.#makeEngineers(props.recipients);
     this.#schedule(this.#makeFunction(props));
-    this.#alarmOnPath();
-    this.#alarmOnAccount();
   }
 
   #makeInbox(topic: Topic): Queue {
@@ -115,73 +102,4 @@ export class Probe extends Construct {
     });
     acceptWildcard(role, `${probe.functionArn}:*`, 'the scheduler may call any version of this one function');
   }
-
-  #alarmOnPath(): void {
-    const failed = ownMetric(Metric.probesFailed);
-    this.#alarm('ProbeFailed', {
-      metric: failed,
-      alarmDescription:
-        'Critical: a test press came late or not at all. Real presses may fare the same. See docs/runbook.md#alarm-path.',
-    });
-    this.#alarm('ProbeSilent', {
-      metric: failed.with({ statistic: 'SampleCount', period: Duration.hours(2) }),
-      threshold: 1,
-      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-      treatMissingData: TreatMissingData.BREACHING,
-      alarmDescription:
-        'Critical: the alarm path has not been tested for two hours. See docs/runbook.md#alarm-path.',
-    });
-  }
-
-  #alarmOnAccount(): void {
-    this.#alarm('SubscriptionsPending', {
-      metric: ownMetric(Metric.subscriptionsPending),
-      alarmDescription: 'Recipients have not confirmed their e-mail, so no alert reaches them.',
-    });
-    this.#alarm('SmsSandboxed', {
-      metric: ownMetric(Metric.smsSandboxed),
-      alarmDescription: 'The account is in the SMS sandbox: only verified numbers get alerts.',
-    });
-    const spent = new CloudWatchMetric({
-      ...{ namespace: 'AWS/SNS', metricName: 'SMSMonthToDateSpentUSD' },
-      ...{ statistic: 'Maximum', period: Duration.hours(1) },
-    });
-    this.#alarm('SmsSpend', {
-      metric: new MathExpression({
-        expression: '100 * spent / limit',
-        usingMetrics: { spent, limit: ownMetric(Metric.smsSpendLimit) },
-        period: Duration.hours(1),
-      }),
-      threshold: 80,
-      alarmDescription:
-        'SMS have cost 80 % of what the account may spend this month. At 100 % no SMS is sent any more.',
-    });
-  }
-
-  #alarm(id: string, props: { readonly metric: IMetric } & Partial<AlarmProps>): void {
-    new Alarm(this, id, {
-      threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-      ...props,
-    });
-  }
-}
-
-/** Every alarm below `scope` writes to the engineers when it rings and when it is over. */
-export function tellEngineers(scope: Construct, engineers: Topic): void {
-  for (const alarm of scope.node.findAll()) {
-    if (!(alarm instanceof Alarm)) continue;
-    alarm.addAlarmAction(new SnsAction(engineers));
-    alarm.addOkAction(new SnsAction(engineers));
-  }
-}
-
-/** As the probe's function writes it. */
-function ownMetric(metricName: string): CloudWatchMetric {
-  return new CloudWatchMetric({
-    ...{ namespace: metricNamespace, metricName, dimensionsMap: { service: 'probe-alarm-path' } },
-    ...{ statistic: 'Maximum', period: Duration.hours(1) },
-  });
 }

@@ -6,11 +6,12 @@ import type { ZoneFile } from '../lambdas/zone/zone-file.ts';
 import { Acknowledge } from './acknowledge.ts';
 import { Alerts } from './alerts.ts';
 import { Cameras } from './cameras.ts';
+import { Alarms } from './console/alarms.ts';
 import { Evidence } from './evidence.ts';
 import { Faces } from './faces.ts';
 import { IncidentEvidence } from './incident-evidence.ts';
 import { Poles } from './poles.ts';
-import { Probe, tellEngineers } from './probe.ts';
+import { Probe } from './probe.ts';
 import { Records } from './records.ts';
 import { Setup } from './setup.ts';
 import { Strangers } from './strangers.ts';
@@ -69,7 +70,6 @@ export class SafetyZoneStack extends Stack {
     new Watchlist(this, 'Watchlist', { records, evidence, rekognitionRegion, collectionId, agencies });
     const poles = new Poles(this, 'Poles', { records, alerts, evidenceQueue: incidentEvidence.queue });
     const probe = new Probe(this, 'Probe', { records, alerts, recipients });
-    tellEngineers(this, probe.engineers);
     new Setup(this, 'Setup', {
       zone,
       zoneJsonPath: props.zoneJsonPath,
@@ -78,6 +78,9 @@ export class SafetyZoneStack extends Stack {
       cameras,
       poles,
     });
+    const { engineers } = probe;
+    const poleCount = zone.poles.length;
+    new Alarms(this, 'Alarms', { alerts, cameras, faces, poles, cameraCount, poleCount, engineers });
 
     if (props.recipients.length === 0) {
       Annotations.of(this).addWarningV2(

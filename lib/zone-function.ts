@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { basename } from 'node:path';
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
@@ -31,6 +32,8 @@ export const projectRoot = new URL('..', import.meta.url).pathname;
 
 /** A Lambda function with the zone's defaults: Node.js 24, arm64, JSON logs, tracing, its own role and log group. */
 export class ZoneFunction<Environment extends z.ZodObject> extends NodejsFunction {
+  /** As logs and metrics call it: `receive-pole-message`. */
+  readonly useCase: string;
   readonly #ownRole: Role;
 
   constructor(scope: Construct, id: string, props: ZoneFunctionProps<Environment>) {
@@ -55,6 +58,7 @@ export class ZoneFunction<Environment extends z.ZodObject> extends NodejsFunctio
       logGroup,
       bundling: { ...defaultBundling, ...props.bundling },
     });
+    this.useCase = basename(props.handler, '.handler.ts');
     this.#ownRole = role;
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',

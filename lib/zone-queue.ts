@@ -1,5 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
@@ -12,9 +11,10 @@ export interface ZoneQueueProps {
   readonly carries: string;
 }
 
-/** A queue that loses nothing: encrypted, TLS only, with a dead-letter queue kept 14 days and an alarm on it. */
+/** A queue that loses nothing: encrypted, TLS only, with a dead-letter queue kept 14 days; console/alarms.ts watches that. */
 export class ZoneQueue extends Queue {
   readonly deadLetters: Queue;
+  readonly carries: string;
 
   constructor(scope: Construct, id: string, props: ZoneQueueProps) {
     const deadLetters = new Queue(scope, `${id}DeadLetters`, {
@@ -30,21 +30,6 @@ export class ZoneQueue extends Queue {
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: props.maxReceiveCount ?? 3 },
     });
     this.deadLetters = deadLetters;
-    alarmOnAnyMessage(scope, `${id}DeadLettersAlarm`, deadLetters, props.carries);
+    this.carries = props.carries;
   }
-}
-
-/** Alarms as soon as one message lies in a queue that should be empty. */
-export function alarmOnAnyMessage(scope: Construct, id: string, queue: Queue, carries: string): Alarm {
-  return new Alarm(scope, id, {
-    alarmDescription: `Critical: ${carries} could not be handled and waits in ${queue.node.id}. See docs/runbook.md#dead-letters.`,
-    metric: queue.metricApproximateNumberOfMessagesVisible({
-      period: Duration.minutes(1),
-      statistic: 'Maximum',
-    }),
-    threshold: 1,
-    evaluationPeriods: 1,
-    comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    treatMissingData: TreatMissingData.NOT_BREACHING,
-  });
 }

@@ -22,14 +22,6 @@ describe('SafetyZoneStack', () => {
     expect(() => makeStack()).not.toThrow();
   });
 
-  it('writes every alarm to the engineers', () => {
-    const alarms = ofType('AWS::CloudWatch::Alarm');
-
-    expect(alarms.length).toBeGreaterThan(10);
-    for (const alarm of alarms)
-      expect(JSON.stringify(property(alarm, 'AlarmActions')), alarm[0]).toContain('ProbeEngineers');
-  });
-
   it('gives every queue that a function reads a dead-letter queue with an alarm', () => {
     // What the probe does not read in time may go.
     const queues = ofType('AWS::SQS::Queue').filter(([id]) => !/DeadLetters|ProbeInbox/.test(id));
