@@ -15,7 +15,9 @@ export type Line =
 /** Oldest first; a step that says no more than a decision does is left out. */
 export function linesOf(steps: readonly TimelineStep[], decisions: readonly Decision[]): readonly Line[] {
   const sentAt = new Set(decisions.filter(({ outcome }) => outcome === 'sent').map(({ at }) => at));
-  const told = steps.filter(({ what, at }) => what !== 'alert-sent' || !sentAt.has(at));
+  const isTwice = ({ what, at }: TimelineStep) =>
+    what.startsWith('sms-') || (what === 'alert-sent' && sentAt.has(at));
+  const told = steps.filter((step) => !isTwice(step));
   const lines: Line[] = [
     ...told.map((step) => ({ at: step.at, step })),
     ...decisions.map((decision) => ({ at: decision.at, decision })),

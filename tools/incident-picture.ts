@@ -31,6 +31,7 @@ const colors: Readonly<Record<string, string>> = {
   'seen-again': '#b3261e',
   'alert-sent': '#d9822b',
   'alert-failed': '#b3261e',
+  'sms-failed': '#b3261e',
   escalated: '#d9822b',
   acknowledged: '#1d5fa8',
   responding: '#1d5fa8',

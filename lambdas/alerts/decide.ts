@@ -12,7 +12,7 @@ export interface DecidePorts {
 /** Writes down what became of an alert. That this fails is told and holds nothing up: the alert matters more. */
 export async function decide(
   { incidentId, tier }: Pick<RaiseAlertMessage, 'incidentId' | 'tier'>,
-  what: Pick<Decision, 'at' | 'gate' | 'outcome' | 'why'>,
+  what: Pick<Decision, 'at' | 'gate' | 'outcome' | 'why' | 'channel'>,
   { decisions, telemetry }: DecidePorts,
 ): Promise<void> {
   try {

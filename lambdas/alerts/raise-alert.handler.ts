@@ -13,6 +13,7 @@ import { raiseAlertMessage, tellDigestMessage } from '../zone/messages.ts';
 import { tokenBytes } from './acknowledge-link.ts';
 import { dynamoAlertStore } from './dynamo-alert-store.ts';
 import { dynamoDecisionLog } from './dynamo-decision-log.ts';
+import { dynamoDeliveryStore } from './dynamo-delivery-store.ts';
 import { dynamoHoldingStore } from './dynamo-holding-store.ts';
 import { dynamoLinkStore } from './dynamo-link-store.ts';
 import { raiseAlertEnvironment } from './raise-alert.env.ts';
@@ -41,6 +42,7 @@ export const handler = queueHandler({
       alerts: dynamoAlertStore({ client, tableName }),
       decisions: dynamoDecisionLog({ client, tableName, retentionDays }),
       holding: dynamoHoldingStore({ client, tableName }),
+      messages: dynamoDeliveryStore({ client, tableName, incidentDays: environment.INCIDENT_DAYS }),
       digests: sqsDigestQueue({ client: new SQSClient(), queueUrl: environment.ALERT_QUEUE_URL }),
       sender: snsAlertSender({ client: new SNSClient(), topicArns }),
       telemetry,

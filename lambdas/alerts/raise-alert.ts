@@ -10,9 +10,11 @@ import type { AlertSender } from './alert-sender.ts';
 import { type AlertKey, type AlertStore, alertKeyOf } from './alert-store.ts';
 import { alertText } from './alert-text.ts';
 import { type DecidePorts, decide } from './decide.ts';
+import type { DeliveryStore } from './delivery-store.ts';
 import type { DigestQueue } from './digest-queue.ts';
 import { holdBack } from './hold-alert.ts';
 import type { HoldingStore } from './holding-store.ts';
+import { keepMessage } from './keep-message.ts';
 import { type LinkPorts, makeLink } from './make-link.ts';
 
 /** Another invocation is sending this alert; the message comes back after it must have ended. */
@@ -36,6 +38,8 @@ export interface RaiseAlertPorts extends DecidePorts {
   readonly rules: AlertRules;
   readonly holding: HoldingStore;
   readonly digests: DigestQueue;
+  /** What a report of an SMS's delivery is about. */
+  readonly messages: Pick<DeliveryStore, 'keepMessage'>;
   /** Left out: alerts bring no link to acknowledge by. */
   readonly link?: LinkPorts;
 }
@@ -82,8 +86,9 @@ async function publish(alert: RaiseAlertMessage, at: number, ports: RaiseAlertPo
   const onDuty = shiftsOnDuty(shifts, at, timeZone);
   const to = { ...alert, siteIds: [alert.place.siteId] };
   const link = await makeLink(alert, at, ports);
+  let messageId: string | undefined;
   try {
-    await sender.send(to, alertText(alert, timeZone, at, link, ports.instructions), onDuty);
+    messageId = await sender.send(to, alertText(alert, timeZone, at, link, ports.instructions), onDuty);
   } catch (error) {
     telemetry.measure(Metric.alertsFailed);
     const name = error instanceof Error ? error.name : 'unknown';
@@ -92,6 +97,7 @@ async function publish(alert: RaiseAlertMessage, at: number, ports: RaiseAlertPo
   }
   const sentAt = now();
   await markSent(alertKeyOf(alert), sentAt, alerts);
+  await keepMessage({ messageId, kind, alerts: [{ incidentId, tier }] }, sentAt, ports);
   const why = [
     onDuty.length === 0 ? '' : `on duty: ${onDuty.join(', ')}`,
     alert.unansweredSeconds === undefined ? '' : `nobody acknowledged for ${alert.unansweredSeconds} s`,

@@ -12,7 +12,7 @@ export interface SnsAlertSenderParams {
 export function snsAlertSender({ client, topicArns }: SnsAlertSenderParams): AlertSender {
   return {
     send: async (to, { subject, sms, email }, shifts) => {
-      await client.send(
+      const { MessageId } = await client.send(
         new PublishCommand({
           TopicArn: topicArns[to.kind],
           Subject: subject,
@@ -21,6 +21,7 @@ export function snsAlertSender({ client, topicArns }: SnsAlertSenderParams): Ale
           MessageAttributes: attributesOf(to, shifts),
         }),
       );
+      return MessageId;
     },
   };
 }

@@ -5,6 +5,7 @@ import { shiftsOnDuty } from '../zone/shift.ts';
 import { decide } from './decide.ts';
 import { digestText } from './digest-text.ts';
 import { delaySeconds } from './hold-alert.ts';
+import { keepMessage } from './keep-message.ts';
 import { AlertBusyError, claimMilliseconds, type RaiseAlertPorts } from './raise-alert.ts';
 
 /**
@@ -24,8 +25,10 @@ export async function tellDigest(message: TellDigestMessage, ports: RaiseAlertPo
   if (claim === 'claimed') {
     const { kind, tier, drill, visibleTo } = digest.first;
     const to = { kind, tier, drill, siteIds: digest.siteIds, ...(visibleTo ? { visibleTo } : {}) };
-    await sender.send(to, digestText(digest, message.gate), shiftsOnDuty(shifts, at, timeZone));
+    const onDuty = shiftsOnDuty(shifts, at, timeZone);
+    const messageId = await sender.send(to, digestText(digest, message.gate), onDuty);
     await alerts.markSent(key, now());
+    await keepMessage({ messageId, kind, alerts: digest.members }, at, ports);
     telemetry.info(LogEvent.digestSent, { digestId, kind, tier, drill, count: digest.members.length });
     telemetry.measure(Metric.alertsSent);
   }

@@ -21,6 +21,7 @@ export const stepWords: Readonly<Partial<Record<StepWhat, Bilingual>>> = {
   recovered: { th: 'กลับมาใช้งานได้', en: 'Works again' },
   'alert-sent': { th: 'ส่งข้อความแจ้งเหตุ', en: 'Alert sent' },
   'alert-failed': { th: 'ส่งข้อความไม่สำเร็จ', en: 'Alert not delivered' },
+  'sms-failed': { th: 'SMS ส่งไม่ถึง', en: 'SMS not delivered' },
   escalated: { th: 'แจ้งระดับถัดไป', en: 'Escalated' },
   acknowledged: { th: 'รับทราบเหตุ', en: 'Acknowledged' },
   responding: { th: 'เข้าระงับเหตุ', en: 'Responding' },

@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { deliveryOfItem } from '../alerts/dynamo-delivery-store.ts';
 import { timeToLiveAttribute } from '../zone/records.ts';
 import { incident as incidentSchema } from './incident.ts';
 import type { IncidentStore } from './incident-store.ts';
@@ -46,7 +47,12 @@ async function readTimeline(params: DynamoTimelineParams, incidentId: string) {
   const found = items.find(({ record }) => record === 'incident');
   if (found === undefined) return [];
   const { record: _, [timeToLiveAttribute]: __, ...stored } = found;
-  return timelineOf(incidentSchema.parse(stored), items.flatMap(stepOfItem), items.flatMap(sentAlertOfItem));
+  return timelineOf(
+    incidentSchema.parse(stored),
+    items.flatMap(stepOfItem),
+    items.flatMap(sentAlertOfItem),
+    items.flatMap(deliveryOfItem),
+  );
 }
 
 async function readPartition(

@@ -7,11 +7,13 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoAlertStore } from '../alerts/dynamo-alert-store.ts';
 import { dynamoDecisionLog } from '../alerts/dynamo-decision-log.ts';
+import { dynamoDeliveryStore } from '../alerts/dynamo-delivery-store.ts';
 import { queueHandler } from '../runtime/queue-handler.ts';
 import { escalateIncidentMessage } from '../zone/messages.ts';
 import { dynamoIncidentStore } from './dynamo-incident-store.ts';
 import { escalateIncidentEnvironment } from './escalate-incident.env.ts';
 import { escalateIncident } from './escalate-incident.ts';
+import { escalateUnreached, isUnreachedCheck } from './escalate-unreached.ts';
 import { sqsAlertQueue } from './sqs-alert-queue.ts';
 
 export const handler = queueHandler({
@@ -48,6 +50,13 @@ export const handler = queueHandler({
       telemetry,
       now: () => Date.now(),
     };
-    return (check) => escalateIncident(check, ports);
+    const deliveries = dynamoDeliveryStore({
+      ...{ client, tableName },
+      incidentDays: environment.INCIDENT_DAYS,
+    });
+    return (check) =>
+      isUnreachedCheck(check)
+        ? escalateUnreached(check, { ...ports, deliveries })
+        : escalateIncident(check, ports);
   },
 });

@@ -77,10 +77,13 @@ async function tell(
   },
 ): Promise<void> {
   const { check, queue, ports } = params;
-  const { incidents, telemetry, now, rules } = ports;
+  const { incidents, telemetry, now } = ports;
   const { incidentId, openedAt, kind } = incident;
   const { tier, repeat } = step;
   const askedAt = now();
+  const later = { check, queue, openedAt, askedAt, ports };
+  // Told before its time, because the SMS of the tier before did not arrive.
+  if (await ports.told.isDone(keyOf(incidentId, step))) return lookLater(later);
   const unansweredSeconds = Math.max(0, Math.round((askedAt - openedAt) / 1000));
   await queue.send(nextAlert(incident, step, unansweredSeconds));
   const text = `tier ${tier}${repeat === undefined ? '' : ` again (${repeat})`}: ${
@@ -90,11 +93,22 @@ async function tell(
     incidentId,
     newStep({ at: askedAt, what: 'escalated', text, cause: `${tier}#${repeat ?? 0}` }),
   );
-  const next = check.next + 1;
-  const move = nextMove({ openedAt, next, askedAt, isTold: false, now: now() }, rules);
-  await queue.checkLater({ ...check, next, askedAt }, delayOf(move, rules));
+  await lookLater(later);
   telemetry.info(LogEvent.incidentEscalated, { incidentId, kind, tier, repeat, why });
   telemetry.measure(Metric.incidentsEscalated);
+}
+
+async function lookLater(params: {
+  readonly check: EscalateIncidentMessage;
+  readonly queue: AlertQueue;
+  readonly openedAt: number;
+  readonly askedAt: number;
+  readonly ports: Pick<EscalateIncidentPorts, 'rules' | 'now'>;
+}): Promise<void> {
+  const { check, queue, openedAt, askedAt, ports } = params;
+  const next = check.next + 1;
+  const move = nextMove({ openedAt, next, askedAt, isTold: false, now: ports.now() }, ports.rules);
+  await queue.checkLater({ ...check, next, askedAt }, delayOf(move, ports.rules));
 }
 
 /** After the last repetition there is as much time to answer as after the others. */

@@ -34,6 +34,8 @@ const stepWords: Readonly<Record<StepWhat, Bilingual>> = {
   'alert-held': { th: 'พักแจ้งเตือนไว้', en: 'alert held' },
   'alert-stopped': { th: 'ไม่แจ้งเตือน', en: 'alert not sent' },
   'alert-failed': { th: 'ส่งแจ้งเตือนไม่สำเร็จ', en: 'alert failed' },
+  'sms-delivered': { th: 'SMS ถึงแล้ว', en: 'SMS arrived' },
+  'sms-failed': { th: 'SMS ส่งไม่ถึง', en: 'SMS failed' },
   escalated: { th: 'แจ้งระดับถัดไป', en: 'escalated' },
   acknowledged: { th: 'รับทราบ', en: 'acknowledged' },
   responding: { th: 'เริ่มดำเนินการ', en: 'responding' },

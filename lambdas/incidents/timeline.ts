@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Delivery } from '../alerts/delivery.ts';
 import { stepIdOf } from '../zone/names.ts';
 import { type Incident, type MovedState, moveFields, moveOf } from './incident.ts';
 
@@ -22,6 +23,8 @@ export type StepWhat =
   | 'alert-held'
   | 'alert-stopped'
   | 'alert-failed'
+  | 'sms-delivered'
+  | 'sms-failed'
   | 'escalated'
   | 'acknowledged'
   | 'responding'
@@ -85,8 +88,10 @@ export function timelineOf(
   incident: Incident,
   stored: readonly TimelineStep[],
   sent: readonly SentAlert[],
+  deliveries: readonly Delivery[] = [],
 ): readonly TimelineStep[] {
-  const steps = [...stepsOnIncident(incident), ...stored, ...sent.map(stepOfAlert)];
+  const told = [...sent.map(stepOfAlert), ...deliveries.map(stepOfDelivery)];
+  const steps = [...stepsOnIncident(incident), ...stored, ...told];
   const byId = new Map(steps.map((step) => [step.stepId, step]));
   // Steps of one instant keep the order in which they lie here: opened before its alert, a move before its comment.
   return [...byId.values()].sort((a, b) => a.at - b.at);
@@ -107,6 +112,11 @@ function stepOfAlert({ record, sentAt, outcome = 'sent', why }: SentAlert): Time
   const text = why === undefined ? alertText(record) : `${alertText(record)}: ${why}`;
   const shown = [...text].slice(0, mostCharacters).join('');
   return newStep({ at: sentAt, what: `alert-${outcome}`, text: shown, cause: record });
+}
+
+function stepOfDelivery({ at, tier, phone, outcome, why, messageId }: Delivery): TimelineStep {
+  const text = `tier ${tier}, phone ${phone}: ${why}`;
+  return newStep({ at, what: `sms-${outcome}`, text, cause: `${messageId}#${phone}` });
 }
 
 /** `tier 2`; `alert#2#1` is the first repetition, `alert#1#at#<sighting>` is of what joined. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newStep, timelineOf, timelineStep } from '../../lambdas/incidents/timeline.ts';
+import { makeSms } from '../alerts/make-delivery.ts';
 import { makeIncident, pressedAt } from './make-incident.ts';
 
 describe('a timeline', () => {
@@ -36,6 +37,17 @@ describe('a timeline', () => {
     const told = timelineOf(makeIncident(), [], [{ ...alert, sentAt: pressedAt + 900 }]);
 
     expect(told.at(-1)).toMatchObject({ what, text, at: pressedAt + 900 });
+  });
+
+  it('tells of each SMS whether it arrived, by the end of the number', () => {
+    const delivery = { version: 1, tier: 2, ...makeSms({ at: pressedAt + 9000 }) } as const;
+
+    const told = timelineOf(makeIncident(), [], [], [delivery, { ...delivery, phone: '…0002' }]);
+
+    expect(told.slice(-2)).toMatchObject([
+      { what: 'sms-failed', at: pressedAt + 9000, text: `tier 2, phone …0001: ${makeSms().why}` },
+      { what: 'sms-failed', text: `tier 2, phone …0002: ${makeSms().why}` },
+    ]);
   });
 
   it('shows of a false alarm no resolution', () => {

@@ -4,6 +4,7 @@ import type { Telemetry } from '../../lambdas/zone/telemetry.ts';
 import { memoryAlertSender } from './alert-sender.ts';
 import { memoryAlertStore } from './alert-store.ts';
 import { memoryDecisionLog } from './decision-log.ts';
+import { memoryDeliveryStore } from './delivery-store.ts';
 import { memoryDigestQueue, memoryHoldingStore } from './holding-store.ts';
 
 /** What raise-alert needs, in memory, with the rules that a zone file has which says nothing of them. */
@@ -18,6 +19,7 @@ export function memoryAlertPorts<Told extends Telemetry>(params: {
     holding: memoryHoldingStore(),
     decisions: memoryDecisionLog(),
     digests: memoryDigestQueue(),
+    messages: memoryDeliveryStore(),
     timeZone: 'Asia/Bangkok',
     shifts: [],
     ...params,

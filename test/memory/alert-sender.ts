@@ -25,6 +25,7 @@ export function memoryAlertSender(): MemoryAlertSender {
         throw new Error('SNS is away');
       }
       sent.push({ alert, text, shifts });
+      return `message-${sent.length}`;
     },
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { acknowledgeLink } from '../../lambdas/alerts/acknowledge-link.ts';
+import { delivery } from '../../lambdas/alerts/delivery.ts';
 import { incident } from '../../lambdas/incidents/incident.ts';
 import { joinPointer } from '../../lambdas/incidents/joining.ts';
 import { timelineStep } from '../../lambdas/incidents/timeline.ts';
@@ -17,6 +18,7 @@ import * as messages from '../../lambdas/zone/messages.ts';
  */
 const shapes = {
   acknowledgeLink,
+  delivery,
   incident,
   timelineStep,
   joinPointer,
@@ -48,6 +50,7 @@ describe('stored shapes', () => {
         "acknowledgeLink": "4a48cb5e354b",
         "catchUpMessage": "9f17e885ab59",
         "correction": "4a574f62cdfa",
+        "delivery": "c3bcdb99529c",
         "escalateIncidentMessage": "0b74dc0512f3",
         "identifyFaceMessage": "b81cd7a8373b",
         "incident": "6cca92ab153e",
