@@ -7,6 +7,9 @@ import { Acknowledge } from './acknowledge.ts';
 import { Alerts } from './alerts.ts';
 import { Cameras } from './cameras.ts';
 import { Alarms } from './console/alarms.ts';
+import { Dashboards } from './console/dashboards.ts';
+import { operatorBoard } from './console/operator-board.ts';
+import { Widgets } from './console/widgets.ts';
 import { Evidence } from './evidence.ts';
 import { Faces } from './faces.ts';
 import { IncidentEvidence } from './incident-evidence.ts';
@@ -80,7 +83,21 @@ export class SafetyZoneStack extends Stack {
     });
     const { engineers } = probe;
     const poleCount = zone.poles.length;
-    new Alarms(this, 'Alarms', { alerts, cameras, faces, poles, cameraCount, poleCount, engineers });
+    const widgets = new Widgets(this, 'Widgets', { records, incidentEvidence, settings });
+    const alarms = new Alarms(this, 'Alarms', {
+      alerts,
+      cameras,
+      faces,
+      poles,
+      cameraCount,
+      poleCount,
+      engineers,
+    });
+    new Dashboards(this, 'Dashboards', {
+      settings,
+      rows: operatorBoard(widgets),
+      alarms: alarms.all.map(({ alarm }) => alarm),
+    });
 
     if (props.recipients.length === 0) {
       Annotations.of(this).addWarningV2(

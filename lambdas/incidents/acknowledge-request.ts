@@ -57,6 +57,6 @@ function languageOf(asked: string | null, accepted = ''): Language {
 }
 
 /** Line breaks, control and invisible characters (that turn text around, too) become spaces. */
-function cleanName(typed: string): string {
+export function cleanName(typed: string): string {
   return shorten(typed.toWellFormed().replace(/[\p{C}\p{Z}]+/gu, ' '), mostNameUnits);
 }

@@ -1,0 +1,112 @@
+import { assignIncident } from '../incidents/assign-incident.ts';
+import { commentIncident } from '../incidents/comment-incident.ts';
+import type { Html } from '../incidents/html.ts';
+import { type MovedState, moveFields } from '../incidents/incident.ts';
+import type { IncidentStore } from '../incidents/incident-store.ts';
+import { moveIncident } from '../incidents/move-incident.ts';
+import type { TimelineStep } from '../incidents/timeline.ts';
+import type { AuditLog, AuditRow } from '../watchlist/audit-log.ts';
+import type { Telemetry } from '../zone/telemetry.ts';
+import type { Notice } from './console-words.ts';
+import { incidentIdOf, readDetail } from './incident-detail.ts';
+import { type IncidentPorts, incidentView } from './incident-widget.ts';
+import { readBoard } from './incidents-board.ts';
+import { type IncidentsPorts, incidentsView } from './incidents-widget.ts';
+import { noticeLine } from './notice.ts';
+import {
+  assigneeOf,
+  commentOf,
+  FormError,
+  formFields,
+  operatorOf,
+  requiredCommentOf,
+} from './operator-forms.ts';
+import { type Widget, type WidgetRequest, WidgetRequestError } from './widget.ts';
+
+export interface OperatePorts extends IncidentsPorts, Omit<IncidentPorts, 'incidents' | 'telemetry'> {
+  readonly incidents: Pick<IncidentStore, 'find' | 'timeline' | 'move' | 'assign' | 'addStep'>;
+  readonly audit: AuditLog;
+  readonly telemetry: Telemetry;
+}
+
+/** Moves an incident to `params.to`. */
+export const moveWidget: Widget<OperatePorts> = {
+  name: 'move-incident',
+  render: (request, ports) =>
+    actAndShow(request, ports, async (incidentId) => {
+      const to = movedStateOf(request);
+      const [by, comment, at] = [operatorOf(request), commentOf(request), request.now];
+      await audit({ incidentId, action: 'move', by, query: to, comment }, request, ports);
+      const said = comment === undefined ? {} : { comment };
+      return moveIncident({ incidentId, to, by, at, ...said }, ports);
+    }),
+};
+
+/** A second click sends the same words again: within this time they are one comment. */
+const sameCommentMilliseconds = 60_000;
+
+export const commentWidget: Widget<OperatePorts> = {
+  name: 'comment-incident',
+  render: (request, ports) =>
+    actAndShow(request, ports, async (incidentId) => {
+      const [by, text, at] = [operatorOf(request), requiredCommentOf(request), request.now];
+      await audit({ incidentId, action: 'comment', by, comment: text }, request, ports);
+      const isSame = (step: TimelineStep) =>
+        step.by === by && step.text === text && at - step.at < sameCommentMilliseconds;
+      if ((await ports.incidents.timeline(incidentId)).some(isSame)) return 'moved';
+      return (await commentIncident({ incidentId, by, at, text }, ports)) === 'added' ? 'moved' : 'unknown';
+    }),
+};
+
+export const assignWidget: Widget<OperatePorts> = {
+  name: 'assign-incident',
+  render: (request, ports) =>
+    actAndShow(request, ports, async (incidentId) => {
+      const [by, assignee, at] = [operatorOf(request), assigneeOf(request), request.now];
+      const comment = commentOf(request);
+      await audit({ incidentId, action: 'assign', by, query: assignee, comment }, request, ports);
+      if ((await ports.incidents.find(incidentId))?.assignee === assignee) return 'moved';
+      const outcome = await assignIncident({ incidentId, assignee, by, at }, ports);
+      return outcome === 'assigned' ? 'moved' : outcome;
+    }),
+};
+
+/**
+ * Does it, and shows what the action came from as it is now. What was typed is kept where it was not taken, and gone
+ * where it was, save the name.
+ */
+async function actAndShow(
+  request: WidgetRequest,
+  ports: OperatePorts,
+  act: (incidentId: string) => Promise<Notice>,
+): Promise<Html> {
+  const incidentId = incidentIdOf(request);
+  const notice = await act(incidentId).catch((error: unknown) => {
+    if (error instanceof FormError) return error.notice;
+    throw error;
+  });
+  const line = noticeLine(notice, request.language, incidentId);
+  const shown = notice === 'moved' ? withoutTyped(request) : request;
+  if (request.params.from === 'incidents') return incidentsView(await readBoard(ports), shown, ports, line);
+  return incidentView(await readDetail(incidentId, ports), shown, ports, line);
+}
+
+function withoutTyped(request: WidgetRequest): WidgetRequest {
+  const { [formFields.name]: name = '' } = request.forms;
+  return { ...request, forms: { [formFields.name]: name } };
+}
+
+function movedStateOf({ params: { to = '' } }: WidgetRequest): MovedState {
+  if (Object.hasOwn(moveFields, to)) return to as MovedState;
+  throw new WidgetRequestError(`to: one of ${Object.keys(moveFields).join(', ')}`);
+}
+
+interface Act extends Pick<AuditRow, 'action' | 'by' | 'query'> {
+  readonly incidentId: string;
+  readonly comment?: string | undefined;
+}
+
+/** Before it is done, so that nothing is done that no row tells of; a repeat is a row of its own. */
+async function audit({ incidentId, comment = '', ...row }: Act, { now }: WidgetRequest, ports: OperatePorts) {
+  await ports.audit.record({ subject: `incident#${incidentId}`, at: now, reason: comment, ...row });
+}

@@ -1,0 +1,16 @@
+import type { BoardWidget } from './dashboards.ts';
+import type { Widgets } from './widgets.ts';
+
+/** The operator's board, row by row: what needs a hand first, then where, then what the cameras see and what is broken. */
+export function operatorBoard({ zone }: Widgets): readonly (readonly BoardWidget[])[] {
+  const endpoint = zone.functionArn;
+  return [
+    [
+      {
+        widget: 'incidents',
+        title: { th: 'เหตุที่ยังไม่ปิด', en: 'Open incidents' },
+        ...{ endpoint, width: 24, height: 12 },
+      },
+    ],
+  ];
+}
