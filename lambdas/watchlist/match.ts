@@ -35,8 +35,8 @@ export interface PossibleNumber extends Pick<PlateText, 'letters' | 'digits'> {
 
 /**
  * One in twenty: what is less likely than this is no match. A sure reading (over .95) is therefore taken by its word,
- * and of an unsure one only the signs count that the reader doubts or is known to mix up. Of 37 wrong readings of 835
- * plates made very hard to read, 22 still found their entry (docs/architecture.md has the false alarms).
+ * and of an unsure one only the signs count that the reader doubts or is known to mix up. Of 52 wrong readings of 834
+ * plates made very hard to read, 29 still found their entry (docs/architecture.md has the false alarms).
  */
 export const leastLikelihood = 0.05;
 
