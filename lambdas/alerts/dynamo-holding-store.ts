@@ -5,6 +5,7 @@ import { raiseAlertMessage } from '../zone/messages.ts';
 import { timeToLiveAttribute } from '../zone/records.ts';
 import { alertKeyOf } from './alert-store.ts';
 import type { HoldingStore } from './holding-store.ts';
+import { muteKey } from './mute-key.ts';
 
 export interface DynamoHoldingStoreParams {
   readonly client: DynamoDBDocumentClient;
@@ -26,7 +27,6 @@ const digest = z.object({
 });
 
 const mute = z.object({ mutedUntil: z.number() });
-const mutePartition = (cameraId: string) => `mute#${cameraId}`;
 
 /** Long after the last message about them can come out of a queue. */
 const keptSeconds = 30 * 86_400;
@@ -114,11 +114,13 @@ export function dynamoHoldingStore({ client, tableName }: DynamoHoldingStorePara
       return { digestId, first, members: [...members].map(withoutUndefined), siteIds: [...sites].toSorted() };
     },
     mutedUntil: async (cameraId) => {
-      const item = await read(mutePartition(cameraId), 'mute');
+      const { incidentId, record } = muteKey(cameraId);
+      const item = await read(incidentId, record);
       return item === undefined ? undefined : mute.parse(item).mutedUntil;
     },
     mute: async (cameraId, until) => {
-      await update(mutePartition(cameraId), 'mute', {
+      const { incidentId, record } = muteKey(cameraId);
+      await update(incidentId, record, {
         at: until,
         UpdateExpression: 'SET mutedUntil = :until, #expiresAt = :expiresAt',
         values: { ':until': until },

@@ -18,8 +18,6 @@ export interface ListedCamera {
   readonly camera: Camera;
   /** Absent: nobody has watched it yet. */
   readonly watch?: CameraWatch;
-  /** Its alerts are held back until then (epoch ms). */
-  readonly mutedUntil?: number;
 }
 
 /** All cameras of the zone file with what was last made of them, by id. */

@@ -13,8 +13,6 @@ export interface CameraSummary {
   readonly faults: readonly CameraFault[];
   /** Of its last picture, to the slot (epoch ms). */
   readonly lastSeenAt?: number;
-  /** Its alerts are held back until then (epoch ms); absent: they are not. */
-  readonly mutedUntil?: number;
 }
 
 /** Slots come every ten seconds or so: whoever is minutes behind is not watched. */
@@ -25,7 +23,7 @@ export function summarizeCameras(listed: readonly ListedCamera[], now: number): 
   return listed.map((one) => summarize(one, now)).toSorted(byNeed);
 }
 
-function summarize({ camera, watch, mutedUntil }: ListedCamera, now: number): CameraSummary {
+function summarize({ camera, watch }: ListedCamera, now: number): CameraSummary {
   const faults = cameraFaults.filter((fault) => watch?.faults[fault]?.told !== undefined);
   const lastSeenAt = watch && lastPictureOf(watch);
   return {
@@ -34,7 +32,6 @@ function summarize({ camera, watch, mutedUntil }: ListedCamera, now: number): Ca
     condition: conditionOf(watch, faults, now),
     faults,
     ...(lastSeenAt !== undefined && { lastSeenAt }),
-    ...(mutedUntil !== undefined && mutedUntil > now && { mutedUntil }),
   };
 }
 

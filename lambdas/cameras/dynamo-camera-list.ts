@@ -21,7 +21,6 @@ const cursorItem = z.object({
     .optional()
     .catch(undefined),
 });
-const muted = z.object({ mutedUntil: z.number().optional().catch(undefined) });
 
 /** Two queries, however many cameras: those of the zone file, and how far each was watched. */
 export function dynamoCameraList(params: DynamoCameraListParams): CameraList {
@@ -39,8 +38,7 @@ export function dynamoCameraList(params: DynamoCameraListParams): CameraList {
       return cameras.map((item): ListedCamera => {
         const known = camera.parse(item);
         const watch = byId.get(known.id);
-        const { mutedUntil } = muted.parse(item);
-        return { camera: known, ...(watch && { watch }), ...(mutedUntil !== undefined && { mutedUntil }) };
+        return { camera: known, ...(watch && { watch }) };
       });
     },
   };

@@ -32,16 +32,25 @@ export interface DeviceLists {
   readonly cameras: readonly ListedCamera[];
   readonly poles: readonly ListedPole[];
   readonly poleRules: PoleRules;
+  /** Until when each camera is, or was, muted (epoch ms). */
+  readonly mutes?: ReadonlyMap<string, number>;
   readonly now: number;
 }
 
 /** All cameras and poles of the zone, those that need a hand first. */
-export function statusOfDevices({ cameras, poles, poleRules, now }: DeviceLists): readonly DeviceStatus[] {
+export function statusOfDevices({
+  cameras,
+  poles,
+  poleRules,
+  mutes,
+  now,
+}: DeviceLists): readonly DeviceStatus[] {
   const cameraOf = new Map(cameras.map(({ camera }) => [camera.id, camera]));
   const poleOf = new Map(poles.map((pole) => [pole.poleId, pole]));
   const ofCameras = summarizeCameras(cameras, now).flatMap((summary) => {
     const camera = cameraOf.get(summary.cameraId);
-    return camera ? [statusOfCamera(summary, camera)] : [];
+    const mutedUntil = mutes?.get(summary.cameraId) ?? 0;
+    return camera ? [statusOfCamera(summary, camera, mutedUntil > now ? mutedUntil : undefined)] : [];
   });
   const ofPoles = summarizePoles(poles, poleRules, now).poles.flatMap((summary) => {
     const pole = poleOf.get(summary.poleId);
@@ -52,8 +61,9 @@ export function statusOfDevices({ cameras, poles, poleRules, now }: DeviceLists)
 }
 
 function statusOfCamera(
-  { cameraId, condition, faults, lastSeenAt, mutedUntil }: CameraSummary,
+  { cameraId, condition, faults, lastSeenAt }: CameraSummary,
   { place, bearingDegrees }: ListedCamera['camera'],
+  mutedUntil: number | undefined,
 ): DeviceStatus {
   return {
     deviceId: cameraId,

@@ -22,11 +22,14 @@ import type { WidgetRequest } from './widget.ts';
 const plateSpace = '\u2002';
 /** Names come from the zone file and may be a line long. */
 const mostLetters = 28;
+/** Where the map is that full, more labels would hide what it shows. */
+const mostOverSigns = 6;
 
 interface MapLabel extends WantedLabel {
   readonly ink: string;
   /** The plate behind it; without one the letters have an edge of the land's color. */
   readonly plate?: { readonly fill: string; readonly line: string };
+  readonly isOpen?: boolean;
 }
 
 export interface LabelParams {
@@ -39,17 +42,27 @@ export interface LabelParams {
   readonly taken: readonly Rectangle[];
 }
 
-/** The names on the map: what happens first, then what is broken, then where it is. None covers another or a sign. */
+/** The names on the map: what happens first, then what is broken, then where it is. None covers another. */
 export function mapLabels({ layout, base, request, color, area, taken }: LabelParams): Html {
   const signs = layout.devices.map(({ spot }) => around(spot, 7));
   const rings = layout.incidents.map(({ spot }) => around(spot, 15));
-  const wanted: readonly MapLabel[] = [
-    ...layout.incidents.map((one) => incidentLabel(one, request, color)),
+  const ofIncidents = layout.incidents.map((one) => incidentLabel(one, request, color));
+  const first = placeLabels(ofIncidents, area, [...taken, ...rings, ...signs]);
+  const told = new Set(first.map(({ label }) => label));
+  // What nobody has acknowledged is worth more than the sign of a device that works.
+  const left = ofIncidents.filter((label) => label.isOpen && !told.has(label)).slice(0, mostOverSigns);
+  const second = placeLabels(left, area, [...taken, ...rings, ...first.map(({ box }) => box)]);
+  const boxes = [...first, ...second].map(({ box }) => box);
+  const others: readonly MapLabel[] = [
     ...brokenLabels(layout, request, color),
     ...siteLabels(layout, request, color),
     ...baseLabels(base, layout.projection, request.language, color),
   ];
-  const placed = placeLabels(wanted, area, [...taken, ...rings, ...signs]);
+  const placed = [
+    ...first,
+    ...second,
+    ...placeLabels(others, area, [...taken, ...rings, ...signs, ...boxes]),
+  ];
   return html`<g>${placed.map((label) => draw(label, color))}</g>`;
 }
 
@@ -74,6 +87,7 @@ function incidentLabel(
     away: 18,
     fontSize: textSizes.small,
     bold: true,
+    isOpen,
     ink: isOpen ? color.panel : ink,
     plate: { fill: isOpen ? ink : color.amberGround, line: ink },
   };

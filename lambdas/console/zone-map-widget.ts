@@ -1,6 +1,7 @@
 import { css, type Html, html } from '../incidents/html.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { IncidentIndex } from '../incidents/incident-index.ts';
+import type { ConsoleEndpoints } from '../zone/console.ts';
 import type { MapFile } from '../zone/map-file.ts';
 import { type DevicePorts, readActiveIncidents, readDevices } from './device-lists.ts';
 import type { DeviceStatus } from './device-status.ts';
@@ -16,8 +17,7 @@ import { mapWords } from './zone-map-words.ts';
 export interface ZoneMapPorts extends DevicePorts {
   readonly index: IncidentIndex;
   readonly baseMap: MapFile;
-  /** ARN of the function that shows details. */
-  readonly endpoint: string;
+  readonly endpoints: ConsoleEndpoints;
 }
 
 /** The whole zone at a glance: where something happened, which devices are broken, what cameras see. */
@@ -28,11 +28,11 @@ export const zoneMapWidget: Widget<ZoneMapPorts> = {
       readDevices(ports, request.now),
       readActiveIncidents(ports.index),
     ]);
-    return zoneMap({ request, devices, incidents, baseMap: ports.baseMap, endpoint: ports.endpoint });
+    return zoneMap({ request, devices, incidents, baseMap: ports.baseMap, endpoints: ports.endpoints });
   },
 };
 
-export interface ZoneMap extends Pick<ZoneMapPorts, 'baseMap' | 'endpoint'> {
+export interface ZoneMap extends Pick<ZoneMapPorts, 'baseMap' | 'endpoints'> {
   readonly request: WidgetRequest;
   readonly devices: readonly DeviceStatus[];
   readonly incidents: readonly Incident[];
@@ -44,7 +44,7 @@ const leastSize = { width: 320, height: 260 };
 const aroundPixels = 96;
 const paddingPixels = 16;
 
-export function zoneMap({ request, devices, incidents, baseMap, endpoint }: ZoneMap): Html {
+export function zoneMap({ request, devices, incidents, baseMap, endpoints }: ZoneMap): Html {
   const { language, theme, width, height } = request;
   if (devices.length + incidents.length === 0)
     return frame(request, [html`<p class="zone-notice">${mapWords.noDevices[language]}</p>`]);
@@ -62,7 +62,7 @@ export function zoneMap({ request, devices, incidents, baseMap, endpoint }: Zone
   return frame(request, [
     html`<style>${css(styleOf(theme))}</style>`,
     html`<p class="zone-row">${counts.map(({ text, look }) => html`<span class="zone-badge ${look}">${text}</span>`)}</p>`,
-    html`<div class="zone-map">${drawing}${mapTargets({ layout, size, request, endpoint })}</div>`,
+    html`<div class="zone-map">${drawing}${mapTargets({ layout, size, request, endpoint: endpoints.zone })}</div>`,
     unplaced.length > 0 &&
       html`<p>${mapWords.unplaced[language]}: ${unplaced.length} (${unplaced
         .slice(0, 5)

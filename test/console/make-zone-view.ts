@@ -4,12 +4,20 @@ import type { Incident } from '../../lambdas/incidents/incident.ts';
 import { newPoleHealth } from '../../lambdas/poles/pole-health.ts';
 import type { ListedPole } from '../../lambdas/poles/pole-registry.ts';
 import type { PoleState } from '../../lambdas/poles/pole-state.ts';
+import type { ConsoleEndpoints } from '../../lambdas/zone/console.ts';
 import type { Place } from '../../lambdas/zone/messages.ts';
 import { poleSettings } from '../../lambdas/zone/pole-file.ts';
 import { makeIncident } from '../incidents/make-incident.ts';
 
 export const now = Date.parse('2026-11-23T03:00:00Z');
-export const endpoint = 'arn:aws:lambda:ap-southeast-1:123456789012:function:customWidgetZone';
+const arn = (name: string) =>
+  `arn:aws:lambda:ap-southeast-1:123456789012:function:customWidget${name}-nongkhai`;
+export const endpoints: ConsoleEndpoints = {
+  zone: arn('Zone'),
+  operate: arn('Operate'),
+  search: arn('Search'),
+  watchlist: arn('Watchlist'),
+};
 export const poleRules = { rules: poleSettings.parse({}), appliedAt: undefined };
 
 export function makeRequest(overrides: Partial<WidgetRequest> = {}): WidgetRequest {
@@ -67,7 +75,7 @@ export function makeZoneView(counts: { cameras: number; poles: number; incidents
       return makeListedCamera(i, {
         watch: { watchedTo: now - 9000, hadPicture: true, faults: { silent: { told: now - 600_000 } } },
       });
-    return makeListedCamera(i, i % 17 === 5 ? { mutedUntil: now + 900_000 } : {});
+    return makeListedCamera(i);
   });
   const poles = Array.from({ length: counts.poles }, (_, i) => {
     const overdue = { selfTest: { at: now - 12 * day, told: { testId: 'test-1', passed: true } } };
@@ -85,7 +93,9 @@ export function makeZoneView(counts: { cameras: number; poles: number; incidents
       openedAt: now - i * 90_000,
     });
   });
-  return { cameras, poles, incidents };
+  const muted = cameras.filter((_, i) => i % 17 === 5);
+  const mutes = new Map(muted.map(({ camera }) => [camera.id, now + 900_000]));
+  return { cameras, poles, incidents, mutes };
 }
 
 /** What an outsider might get into a name. */

@@ -7,7 +7,7 @@ import type { Incident } from '../../lambdas/incidents/incident.ts';
 import { emptyMap, mapFile } from '../../lambdas/zone/map-file.ts';
 import { makeIncident } from '../incidents/make-incident.ts';
 import {
-  endpoint,
+  endpoints,
   hostileTexts,
   makeListedCamera,
   makeListedPole,
@@ -24,15 +24,16 @@ interface View {
   readonly cameras?: Parameters<typeof statusOfDevices>[0]['cameras'];
   readonly poles?: Parameters<typeof statusOfDevices>[0]['poles'];
   readonly incidents?: readonly Incident[];
+  readonly mutes?: ReadonlyMap<string, number>;
 }
 
 function draw(
-  { cameras = [], poles = [], incidents = [] }: View,
+  { cameras = [], poles = [], incidents = [], mutes = new Map() }: View,
   request: Partial<WidgetRequest> = {},
   base = baseMap,
 ) {
-  const devices = statusOfDevices({ cameras, poles, poleRules, now });
-  return zoneMap({ request: makeRequest(request), devices, incidents, baseMap: base, endpoint }).markup;
+  const devices = statusOfDevices({ cameras, poles, poleRules, mutes, now });
+  return zoneMap({ request: makeRequest(request), devices, incidents, baseMap: base, endpoints }).markup;
 }
 
 describe('the zone map', () => {
