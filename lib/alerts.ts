@@ -79,7 +79,8 @@ export class Alerts extends Construct {
         ALERT_RULES: JSON.stringify({ quietHours, cooldown, storm }),
       },
     });
-    raiseAlert.consume(this.sosQueue, { batchSize: 1 });
+    // As presses come: alone at once, a burst by tens.
+    raiseAlert.consume(this.sosQueue, { batchSize: 10 });
     // A burst of matches may not take the account's whole concurrency from the presses.
     raiseAlert.consume(this.queue, { batchSize: 10, maxConcurrency: 5 });
     raiseAlert.allow(

@@ -140,7 +140,9 @@ export class Poles extends Construct {
         EVIDENCE_QUEUE_URL: evidenceQueue.queueUrl,
       },
     });
-    receivePoleMessage.consume(this.pressQueue, { batchSize: 1 });
+    // A lone press goes at once: no window gathers others. In a burst Lambda begins with five batches at a time, and
+    // five presses at a time would be too few. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+    receivePoleMessage.consume(this.pressQueue, { batchSize: 10 });
     receivePoleMessage.consume(this.statusQueue, { batchSize: 10, maxConcurrency: 5 });
     receivePoleMessage.allow(['dynamodb:GetItem'], [records.registry.tableArn]);
     receivePoleMessage.addToRolePolicy(writeToPoleStates(records));

@@ -4,6 +4,7 @@ import { RekognitionClient } from '@aws-sdk/client-rekognition';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { engineHandler, type Inject } from './engine-handler.ts';
 import type { Clients } from './resources/world.ts';
 
 export interface ClientParams {
@@ -28,9 +29,9 @@ export const createClients = (params: ClientParams): Clients & { destroy(): void
   return { ...clients, destroy: () => Object.values(clients).forEach((client) => void client.destroy()) };
 };
 
-/** Clients that speak to fauxqs itself, with a socket for each of many long polls. */
-export const createEngineClients = (params: ClientParams) => {
-  const configuration = { ...params, credentials, requestHandler: { httpAgent: { maxSockets: 2000 } } };
+/** Clients that speak to fauxqs itself, without a connection: for many long polls, and for what the sandbox sends. */
+export const createEngineClients = ({ inject, ...params }: ClientParams & { readonly inject: Inject }) => {
+  const configuration = { ...params, credentials, requestHandler: engineHandler(inject) };
   return {
     sns: new SNSClient(configuration),
     sqs: new SQSClient({ ...configuration, useQueueUrlAsEndpoint: false }),

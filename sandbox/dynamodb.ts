@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   type AttributeValue,
@@ -8,7 +7,8 @@ import {
   paginateScan,
 } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
-import { forwardTo } from './front-door.ts';
+import { readBody } from './front-door.ts';
+import { answered, type Listener, replay } from './in-process.ts';
 import type { LocalService } from './local-service.ts';
 
 export interface DynamoDbParams {
@@ -39,15 +39,22 @@ export const startDynamoDb = async ({ dataDir, region }: DynamoDbParams): Promis
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
-  const forward = forwardTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const listener: Listener = (request, response) => server.emit('request', request, response);
+  const running = new Set<Promise<void>>();
   return {
     signingNames: ['dynamodb'],
-    handle: forward,
+    handle: async (request, response) => {
+      // dynalite throws out of reach at a request that breaks off: it gets whole ones only.
+      const whole = replay(request, await readBody(request));
+      const work = answered(listener, whole, response).finally(() => running.delete(work));
+      running.add(work);
+      await work;
+    },
     close: async () => {
-      // dynalite throws out of reach when its store closes under a running request: let those end first.
+      // The same happens when its store closes under a running request: let those end first.
+      await Promise.race([Promise.all(running), wait(3000)]);
       const closed = new Promise((resolve) => server.close(resolve));
       await Promise.race([closed, wait(3000)]);
-      forward.close();
       server.closeAllConnections();
     },
   };

@@ -1,4 +1,4 @@
-import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LocalService } from './local-service.ts';
 
@@ -37,27 +37,6 @@ export const readBody = async (request: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
-};
-
-/** Passes requests on, body and answer streamed, with the host the client used: queue URLs are made from it. */
-export const forwardTo = (origin: string): Handle & { close(): void } => {
-  const agent = new Agent({ keepAlive: true });
-  const { hostname, port } = new URL(origin);
-  const handle = (incoming: IncomingMessage, answer: ServerResponse): Promise<void> =>
-    new Promise((resolve) => {
-      const { method, url: path, headers } = incoming;
-      const outgoing = request({ agent, hostname, port, method, path, headers }, (reply) => {
-        answer.writeHead(reply.statusCode ?? 502, reply.headers);
-        reply.pipe(answer);
-      });
-      outgoing.on('error', () => (answer.headersSent ? answer.destroy() : answer.writeHead(503).end()));
-      answer.on('close', () => {
-        outgoing.destroy();
-        resolve();
-      });
-      incoming.pipe(outgoing);
-    });
-  return Object.assign(handle, { close: () => agent.destroy() });
 };
 
 /** The whole of one answered request: for a service that has nothing to stream. */

@@ -1,3 +1,4 @@
+import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { createClients, createEngineClients } from './clients.ts';
 import {
@@ -30,6 +31,8 @@ export interface ServiceContext {
   /** A folder that is always there: the data folder, or one that goes with the sandbox. */
   readonly folder: string;
   readonly clients: Clients;
+  /** Speak to queues and topics directly. */
+  readonly engine: { readonly sqs: SQSClient; readonly sns: SNSClient };
   readonly lambda: LambdaRuntime;
 }
 
@@ -102,12 +105,13 @@ const open = async (params: LocalAwsParams, closers: Closers): Promise<Omit<Loca
   addService(await startDynamoDb({ region, ...inDataDir('dynamodb') }));
   const messaging = await startMessaging({ region, ...inDataDir('messaging') });
   addService(messaging);
-  addService(createSqs(messaging.origin));
-  const engine = createEngineClients({ region, endpoint: messaging.origin });
+  addService(createSqs(messaging));
+  const { origin, listener, inject } = messaging;
+  const engine = createEngineClients({ region, endpoint: origin, inject });
   const file = dataDir === undefined ? {} : { file: `${dataDir}/mailboxes.jsonl` };
   const mailboxes = createMailboxes({ ...engine, ...file });
   closers.add(() => mailboxes.stop());
-  addService(createSns({ origin: messaging.origin, client: engine.sns, mailboxes, now }));
+  addService(createSns({ origin, listener, client: engine.sns, mailboxes, now }));
   await reopenMailboxes(engine.sns, mailboxes);
 
   const onLog = params.onLog === undefined ? {} : { onLog: params.onLog };
@@ -117,7 +121,7 @@ const open = async (params: LocalAwsParams, closers: Closers): Promise<Omit<Loca
   const clients = createClients({ region, endpoint: door.url });
   closers.add(() => clients.destroy());
   const { folder } = params;
-  const context = { region, accountId: ACCOUNT_ID, endpointUrl: door.url, folder, clients, lambda };
+  const context = { region, accountId: ACCOUNT_ID, endpointUrl: door.url, folder, clients, engine, lambda };
   const own = await params.openServices?.(dataDir === undefined ? context : { ...context, dataDir });
   for (const service of own ?? []) addService(service);
 

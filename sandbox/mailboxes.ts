@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
-  DeleteMessageCommand,
+  DeleteMessageBatchCommand,
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
@@ -113,6 +113,9 @@ const filterFor = ({ filter }: MailboxSubscription): Record<string, string> =>
     ? { ...filter }
     : { ...filter, FilterPolicy: matchArrays(filter.FilterPolicy) };
 
+/** After a message nobody waits this long for the next; a burst is then read by tens. */
+const gatherMilliseconds = 25;
+
 const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 
 /**
@@ -140,10 +143,12 @@ export const createMailboxes = ({ sns, sqs, file }: MailboxesParams): Mailboxes 
       try {
         const receive = new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20, MaxNumberOfMessages: 10 });
         const { Messages = [] } = await sqs.send(receive, { abortSignal: signal });
-        for (const { Body, ReceiptHandle } of Messages) {
-          deliver(readEnvelope(Body ?? '', subscription));
-          await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
-        }
+        for (const { Body } of Messages) deliver(readEnvelope(Body ?? '', subscription));
+        if (Messages.length === 0) continue;
+        const Entries = Messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
+        await sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
+        // What else comes in this moment is read together.
+        await wait(gatherMilliseconds, undefined, { signal }).catch(() => undefined);
       } catch (error) {
         if (isAbort(error)) return;
         console.error(error);

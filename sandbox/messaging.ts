@@ -1,5 +1,6 @@
 import { startFauxqs } from 'fauxqs';
-import { forwardTo } from './front-door.ts';
+import type { Inject } from './engine-handler.ts';
+import { answered, type Listener, withListener } from './in-process.ts';
 import type { LocalService } from './local-service.ts';
 import { guardObjects } from './object-guards.ts';
 
@@ -12,6 +13,9 @@ export interface MessagingParams {
 export interface Messaging extends LocalService {
   /** Where the engine itself listens, for the sandbox's own pollers. */
   readonly origin: string;
+  /** The same, without a connection. */
+  readonly listener: Listener;
+  readonly inject: Inject;
 }
 
 /**
@@ -19,21 +23,21 @@ export interface Messaging extends LocalService {
  * it is, the others have something added in front (`object-guards.ts`, `sqs.ts`, `sns.ts`).
  */
 export const startMessaging = async ({ dataDir, region }: MessagingParams): Promise<Messaging> => {
-  const engine = await startFauxqs({
-    port: 0,
-    logger: false,
-    defaultRegion: region,
-    ...(dataDir === undefined ? {} : { dataDir, s3StorageDir: `${dataDir}/objects` }),
-  });
+  const { engine, listener, inject } = await withListener(() =>
+    startFauxqs({
+      port: 0,
+      logger: false,
+      defaultRegion: region,
+      ...(dataDir === undefined ? {} : { dataDir, s3StorageDir: `${dataDir}/objects` }),
+    }),
+  );
   const origin = `http://127.0.0.1:${engine.port}`;
-  const forward = forwardTo(origin);
   return {
     origin,
+    listener,
+    inject,
     signingNames: ['s3', 'sts'],
-    handle: guardObjects(forward, origin),
-    close: async () => {
-      forward.close();
-      await engine.stop();
-    },
+    handle: guardObjects((request, response) => answered(listener, request, response), origin),
+    close: () => engine.stop(),
   };
 };

@@ -8,12 +8,15 @@ import {
 import { z } from 'zod';
 import { answerQuery, refuseQuery, type XmlObject } from './aws-query.ts';
 import { readBody } from './front-door.ts';
+import { answered, type Listener, replay } from './in-process.ts';
 import type { LocalService } from './local-service.ts';
 import { type Mailboxes, type MailboxSubscription, STRUCTURE_ATTRIBUTE } from './mailboxes.ts';
 
 export interface SnsParams {
   /** Where fauxqs listens. */
   readonly origin: string;
+  /** The same, without a connection. */
+  readonly listener: Listener;
   /** A client that speaks to fauxqs directly. */
   readonly client: SNSClient;
   readonly mailboxes: Mailboxes;
@@ -34,6 +37,8 @@ const isRecipientProtocol = (protocol: string | undefined): protocol is MailboxS
 const accountAnswers: Readonly<Record<string, XmlObject>> = {
   GetSMSSandboxAccountStatus: { IsInSandbox: false },
   GetSMSAttributes: { attributes: {} },
+  // Every SMS is logged where somebody subscribed to the log.
+  SetSMSAttributes: {},
 };
 
 /** The attributes of one publish, as the query protocol numbers them below `prefix`. */
@@ -80,7 +85,7 @@ const filterOf = (attributes: Readonly<Record<string, string>>): Record<string, 
  * SNS on fauxqs, with what fauxqs lacks: delivery to phones and mailboxes, texts by protocol
  * (MessageStructure=json), and SMS to a number without a topic.
  */
-export const createSns = ({ origin, client, mailboxes, now }: SnsParams): LocalService => {
+export const createSns = ({ origin, listener, client, mailboxes, now }: SnsParams): LocalService => {
   // The signature goes along: fauxqs takes the region from it.
   const ask = async (form: URLSearchParams, authorization: string): Promise<Reply> => {
     const reply = await fetch(origin, { method: 'POST', body: form, headers: { authorization } });
@@ -132,6 +137,8 @@ export const createSns = ({ origin, client, mailboxes, now }: SnsParams): LocalS
     if (fixed !== undefined) return answerQuery(response, form.get('Action') ?? '', fixed);
     const refusal = markStructured(form);
     if (refusal !== undefined) return refuseQuery(response, 'InvalidParameter', refusal);
+    if (form.get('Action') === 'Publish')
+      return answered(listener, replay(request, Buffer.from(form.toString())), response);
     const { status, body } = await act(form, request.headers.authorization ?? '');
     response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
   };

@@ -1,17 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerQuery, refuseQuery } from './aws-query.ts';
 import { readBody } from './front-door.ts';
+import { answered } from './in-process.ts';
 import type { LocalService } from './local-service.ts';
+import type { Messaging } from './messaging.ts';
 import { type SqsAnswer, toQueryResult, toSqsInput } from './sqs-query.ts';
 
 // fauxqs answers with `sqs.REGION.localhost`, a name that many machines do not resolve.
 const engineAddress = /http:\/\/sqs\.[^/"]+\//g;
+/** The actions that answer with it. */
+const namesQueues = /\.(CreateQueue|GetQueueUrl|ListQueues|ListDeadLetterSourceQueues)$/;
 
 /**
  * SQS on fauxqs, with two additions: queue URLs lead back to the address the client used, and clients that
  * still speak the query protocol (AWS CLI before 2.13) are understood.
  */
-export const createSqs = (origin: string): LocalService => {
+export const createSqs = ({ origin, listener }: Pick<Messaging, 'origin' | 'listener'>): LocalService => {
   const ask = async (request: IncomingMessage, target: string, body: string, signal: AbortSignal) => {
     const headers = {
       'content-type': 'application/x-amz-json-1.0',
@@ -44,11 +48,12 @@ export const createSqs = (origin: string): LocalService => {
   };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const target = request.headers['x-amz-target'];
+    if (typeof target === 'string' && !namesQueues.test(target)) return answered(listener, request, response);
     const gone = new AbortController();
     response.on('close', () => gone.abort());
     const body = (await readBody(request)).toString();
     try {
-      const target = request.headers['x-amz-target'];
       if (typeof target !== 'string') return await handleQuery(request, response, body, gone.signal);
       const { status, text, error } = await ask(request, target, body, gone.signal);
       if (error !== null) response.setHeader('x-amzn-query-error', error);

@@ -41,8 +41,9 @@ const readObjectFrom =
   };
 
 /** Queues and topics by the SDK; functions by the sandbox itself, which answers for their errors. */
-const deliverTo = ({ clients, lambda }: ServiceContext): Deliver => {
-  const deliver = createSdkDelivery(clients);
+const deliverTo = ({ clients, engine, lambda }: ServiceContext): Deliver => {
+  // To a queue the engine speaks as the front door does; a topic's texts by protocol are the front door's own.
+  const deliver = createSdkDelivery({ ...clients, sqs: engine.sqs });
   return async (action, message) => {
     if (action.kind !== 'lambda') return deliver(action, message);
     const result = await lambda.invoke(action.functionArn, JSON.parse(message.payload.toString()));

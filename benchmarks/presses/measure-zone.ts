@@ -6,6 +6,7 @@ import { seededRandom } from '../../models/plates/seeded-random.ts';
 import type { ZoneSandbox } from '../../sandbox/start-zone-sandbox.ts';
 import { type BenchPole, type BenchZone, dutyPhone, openBenchZone } from './bench-zone.ts';
 import { openFaultyEndpoint } from './faulty-endpoint.ts';
+import { startCost, type ZoneCost } from './zone-cost.ts';
 
 export interface ZoneParams {
   readonly poles: number;
@@ -35,6 +36,8 @@ export interface ZoneReport {
   readonly doubleFirstAlerts: number;
   readonly kills: number;
   readonly throttled: number;
+  /** From the first press until the last one was told. */
+  readonly cost: ZoneCost;
 }
 
 const functionIds = ['PolesReceivePoleMessage', 'AlertsRaiseAlert'] as const;
@@ -56,13 +59,16 @@ export async function measureZone(params: ZoneParams): Promise<ZoneReport> {
 
   const faults = params.hasFaults ? await startFaults(zone, params) : undefined;
   params.progress(`pressing ${params.presses} times within a second`);
+  const cost = startCost(functionIds, sandbox.endpointUrl);
   const pressed = await pressAll(zone.poles.slice(0, params.presses), params.hasFaults);
   await until(() => pressed.every(({ incidentId }) => told.at(incidentId).length > 0), longestWait);
+  const spent = cost.stop();
   await faults?.stop();
   // What comes too often comes after the first one.
   await wait(params.hasFaults ? (hiddenSeconds + 5) * 1000 : 2000);
   params.progress(`${told.count() - warmed} alerts came`);
-  return { ...reportOf(params, pressed, told, await openedIncidents(sandbox)), ...faults?.counts() };
+  const report = reportOf(params, pressed, told, await openedIncidents(sandbox));
+  return { ...report, ...faults?.counts(), cost: spent };
 }
 
 interface Pressed {
@@ -145,7 +151,7 @@ function reportOf(
   pressed: readonly Pressed[],
   told: ReturnType<typeof followAlerts>,
   causes: readonly string[],
-): ZoneReport {
+): Omit<ZoneReport, 'cost'> {
   const delays = pressed.flatMap(({ incidentId, at }) => {
     const [first] = told.at(incidentId);
     return first === undefined ? [] : [first - at];
