@@ -15,7 +15,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   plates: [],
   watchlist: ['plates'],
   sightings: ['plates', 'watchlist', 'incidents'],
-  faces: ['sightings'],
+  // A face that one shot took for somebody, and no second one did, says why nobody was told.
+  faces: ['sightings', 'alerts'],
   cameras: ['plates', 'sightings', 'incidents'],
   // Nothing knows it: it keeps what cameras hold, behind their masks, and what they saw.
   evidence: ['cameras', 'sightings', 'incidents', 'alerts'],

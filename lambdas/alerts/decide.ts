@@ -11,12 +11,13 @@ export interface DecidePorts {
 
 /** Writes down what became of an alert. That this fails is told and holds nothing up: the alert matters more. */
 export async function decide(
-  { incidentId, tier }: Pick<RaiseAlertMessage, 'incidentId' | 'tier'>,
+  { incidentId, tier, joinedBy }: Pick<RaiseAlertMessage, 'incidentId' | 'tier' | 'joinedBy'>,
   what: Pick<Decision, 'at' | 'gate' | 'outcome' | 'why' | 'channel'>,
   { decisions, telemetry }: DecidePorts,
 ): Promise<void> {
   try {
-    await decisions.keep({ version: 1, about: incidentId, tier, ...what });
+    const cause = joinedBy === undefined ? {} : { cause: joinedBy };
+    await decisions.keep({ version: 1, about: incidentId, tier, ...cause, ...what });
   } catch (error) {
     const reason = error instanceof Error ? error.name : 'unknown';
     telemetry.warn(LogEvent.decisionNotKept, { incidentId, gate: what.gate, reason });

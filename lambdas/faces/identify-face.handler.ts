@@ -1,25 +1,22 @@
 // Triggered by: the face queue, one message per face pass (from watch-camera).
-// Reads and writes: registry (settings, pace, budget), crops in the evidence bucket, Rekognition users, sightings, watchlist, incidents, the alert queue; faces and visits of strangers where the zone file allows it.
+// Reads and writes: registry (settings, pace, budget), crops in the evidence bucket, Rekognition users, sightings, watchlist, incidents and decisions, the alert queue; faces and visits of strangers where the zone file allows it.
 // On failure: a busy Rekognition pushes everybody's pace back; it or any other error returns the message to the queue, and after its last try (over an hour) it is a dead letter with an alarm.
 // Seen by the operator as: sightings, possible matches and their alerts; FACE_UNKNOWN, FACE_UNUSABLE, FACE_NOT_SEARCHED, FACE_CORRECTED, SEARCH_THROTTLED, PAID_CALL_SAVED and STRANGER_SEEN in the log.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { RekognitionClient } from '@aws-sdk/client-rekognition';
-import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { queueHandler } from '../runtime/queue-handler.ts';
 import { awsRecordingPorts } from '../sightings/aws-recording-ports.ts';
 import { dynamoSettingsStore } from '../sightings/dynamo-settings-store.ts';
-import { s3PictureStore } from '../sightings/s3-picture-store.ts';
 import { identifyFaceMessage } from '../zone/messages.ts';
+import { awsDecidingPorts } from './aws-deciding-ports.ts';
 import { awsStrangerPorts } from './aws-stranger-ports.ts';
-import { dynamoBudgetStore } from './dynamo-budget-store.ts';
 import { dynamoSearchPace } from './dynamo-search-pace.ts';
 import { identifyFaceEnvironment } from './identify-face.env.ts';
 import { identifyFace } from './identify-face.ts';
 import { paceSearches, paceStrangers } from './pace-searches.ts';
-import { rekognitionFaceAnalysis } from './rekognition-face-analysis.ts';
 import { rekognitionFaceSearch } from './rekognition-face-search.ts';
 
 /** Left for the last search, the analysis and the records. */
@@ -41,10 +38,8 @@ export const handler = queueHandler({
     const ports = {
       ...awsRecordingPorts({ client, sqs: new SQSClient(), settings, environment }),
       telemetry,
+      ...awsDecidingPorts({ client, rekognition, settings, environment }),
       settings,
-      pictures: s3PictureStore({ client: new S3Client(), bucketName: environment.EVIDENCE_BUCKET }),
-      analysis: rekognitionFaceAnalysis({ client: rekognition }),
-      budget: dynamoBudgetStore(registry),
     };
     return (message, context) => {
       const deadline = Date.now() + context.getRemainingTimeInMillis() - reservedMilliseconds;

@@ -6,6 +6,7 @@ import type { IdentifyFaceMessage } from '../zone/messages.ts';
 import { Metric } from '../zone/metrics.ts';
 import type { ZoneSettings } from '../zone/zone-file.ts';
 import type { BudgetStore } from './budget-store.ts';
+import { type DecideUnnamedPorts, decideUnnamed } from './decide-unnamed.ts';
 import type { FaceAnalysis } from './face-analysis.ts';
 import type { FaceSearch } from './face-search.ts';
 import { keepCandidate } from './keep-candidate.ts';
@@ -13,7 +14,7 @@ import { allowsStrangers, keepStranger, type StrangerPorts } from './keep-strang
 import { dayIn, planSearch, type SearchPlan } from './search-budget.ts';
 import { type SearchVerdict, searchCrops, type Unknown } from './search-crops.ts';
 
-export interface IdentifyFacePorts extends RecordSightingPorts {
+export interface IdentifyFacePorts extends RecordSightingPorts, Pick<DecideUnnamedPorts, 'decisions'> {
   readonly settings: SettingsStore;
   readonly pictures: PictureStore;
   readonly faces: FaceSearch;
@@ -35,8 +36,8 @@ const shotsForName = 2;
 
 /**
  * Searches one face pass, as far as the budget of paid calls allows, and keeps a sighting if two of its shots show the
- * same person of the watchlist. Of anybody else nothing stays but a log line, unless the zone file allows to keep
- * strangers; all crops of the pass are deleted.
+ * same person of the watchlist. Of anybody else nothing stays but a log line, and why nobody was named where one shot
+ * took them for somebody, unless the zone file allows to keep strangers; all crops of the pass are deleted.
  * Throws SearchBusyError; the message then comes back. A repeat only ensures that what follows was told.
  */
 export async function identifyFace(
@@ -77,6 +78,7 @@ async function decide(pass: Pass, ports: IdentifyFacePorts): Promise<void> {
   const crops = { keys, thresholds: settings.thresholds, confirms: plan.confirms };
   const verdict = await searchCrops(crops, { ...ports, countSearch });
   tellVerdict(verdict, pass, ports);
+  if (verdict.kind === 'unknown') await decideUnnamed(message.passId, verdict, now, ports);
   if (verdict.kind === 'unknown') await tellApart(verdict, pass, plan, { ...ports, countCall: count });
   if (verdict.kind !== 'candidate') return;
   if (verdict.isUnconfirmed) tellSaved('confirmation', pass, plan, ports);

@@ -6,6 +6,7 @@ import { LogEvent } from '../zone/log-events.ts';
 import type { IdentifyFaceMessage } from '../zone/messages.ts';
 import { evidencePrefix } from '../zone/names.ts';
 import type { ZoneSettings } from '../zone/zone-file.ts';
+import { correctedDecisions } from './decide-unnamed.ts';
 import type { FaceAnalysis } from './face-analysis.ts';
 import type { SearchPlan } from './search-budget.ts';
 import type { Candidate } from './search-crops.ts';
@@ -33,7 +34,9 @@ export async function keepCandidate(params: KeepCandidateParams, ports: KeepCand
   const pictureKey = `${evidencePrefix.sightings}${message.passId}.jpg`;
   await ports.pictures.put(pictureKey, candidate.jpeg);
   const { faceAlertPercent } = settings.thresholds;
-  await recordSighting({ ...toSighting(params, attributes), pictureKey }, { now, faceAlertPercent }, ports);
+  const decisions = correctedDecisions(candidate, now);
+  const sighting = { ...toSighting(params, attributes), pictureKey };
+  await recordSighting(sighting, { now, faceAlertPercent, decisions }, ports);
 }
 
 /** A filter for later searches is no reason to hold up an alert: without an answer the sighting has none. */

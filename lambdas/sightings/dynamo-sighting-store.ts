@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type SightingDecision, sightingDecision } from '../zone/decision.ts';
 import {
   platesByDay,
   sightingsByCamera,
@@ -19,8 +20,9 @@ export interface DynamoSightingStoreParams {
 /** Sightings in DynamoDB; their fields are the item's attributes, beside those that the indexes of plates need. */
 export function dynamoSightingStore(params: DynamoSightingStoreParams): SightingStore {
   return {
-    create: (sighting) => create(params, sighting),
+    create: (sighting, decisions) => create(params, sighting, decisions),
     find: (sightingId) => find(params, sightingId),
+    listDecisions: (sightingId) => listDecisions(params, sightingId),
     listByCamera: (query) => listByCamera(params, query),
   };
 }
@@ -28,12 +30,14 @@ export function dynamoSightingStore(params: DynamoSightingStoreParams): Sighting
 async function create(
   { client, tableName }: DynamoSightingStoreParams,
   sighting: Sighting,
+  decisions: readonly SightingDecision[] = [],
 ): Promise<'created' | 'existed'> {
+  const decided = decisions.length === 0 ? {} : { [decisionsAttribute]: decisions };
   try {
     await client.send(
       new PutCommand({
         TableName: tableName,
-        Item: { ...sighting, ...indexAttributes(sighting) },
+        Item: { ...sighting, ...indexAttributes(sighting), ...decided },
         ConditionExpression: `attribute_not_exists(${tableKeys.sightings.partitionKey})`,
       }),
     );
@@ -44,11 +48,29 @@ async function create(
   }
 }
 
-async function find({ client, tableName }: DynamoSightingStoreParams, sightingId: string) {
+async function find(params: DynamoSightingStoreParams, sightingId: string) {
+  const item = await getItem(params, sightingId);
+  return item === undefined ? undefined : sightingOfItem(item);
+}
+
+/** What a newer version wrote must not hide the others. */
+async function listDecisions(
+  params: DynamoSightingStoreParams,
+  sightingId: string,
+): Promise<readonly SightingDecision[]> {
+  const kept: unknown = (await getItem(params, sightingId))?.[decisionsAttribute];
+  if (!Array.isArray(kept)) return [];
+  return kept.flatMap((one: unknown) => {
+    const parsed = sightingDecision.safeParse(one);
+    return parsed.success ? [parsed.data] : [];
+  });
+}
+
+async function getItem({ client, tableName }: DynamoSightingStoreParams, sightingId: string) {
   const { Item } = await client.send(
     new GetCommand({ TableName: tableName, Key: { sightingId }, ConsistentRead: true }),
   );
-  return Item === undefined ? undefined : sightingOfItem(Item);
+  return Item;
 }
 
 async function listByCamera(
@@ -87,7 +109,12 @@ async function listByCamera(
 }
 
 const digitsAttributes = sightingsByDigits.map(({ partitionKey }) => partitionKey);
-const indexOnly: ReadonlySet<string> = new Set([...digitsAttributes, platesByDay.partitionKey]);
+const decisionsAttribute = 'decisions';
+const notOfSighting: ReadonlySet<string> = new Set([
+  ...digitsAttributes,
+  platesByDay.partitionKey,
+  decisionsAttribute,
+]);
 
 /** Under which keys a pass of a plate stands in the indexes of plates; a face stands in none of them. */
 function indexAttributes(sighting: Sighting): Readonly<Record<string, string>> {
@@ -100,9 +127,9 @@ function indexAttributes(sighting: Sighting): Readonly<Record<string, string>> {
   return { ...Object.fromEntries(keys), [platesByDay.partitionKey]: dayOf(sighting.lastSeenAt) };
 }
 
-/** The sighting that an item of the table holds, without what stands there for the indexes alone. */
+/** The sighting that an item of the table holds, without what stands beside it: keys of indexes, decisions. */
 export function sightingOfItem(item: Readonly<Record<string, unknown>>): Sighting {
   return sightingSchema.parse(
-    Object.fromEntries(Object.entries(item).filter(([name]) => !indexOnly.has(name))),
+    Object.fromEntries(Object.entries(item).filter(([name]) => !notOfSighting.has(name))),
   );
 }

@@ -2,15 +2,16 @@ import type { Incident } from '../incidents/incident.ts';
 import { type JoinOutcome, joinOrOpen } from '../incidents/join-or-open.ts';
 import { joinKeyOf } from '../incidents/joining.ts';
 import type { OpenIncidentPorts } from '../incidents/open-incident.ts';
-import { findPlateMatches } from '../watchlist/find-plate-matches.ts';
-import { fitsPerson, type PlateMatch } from '../watchlist/match.ts';
-import { audienceOf, type WatchlistEntry } from '../watchlist/watchlist-entry.ts';
+import type { PlateMatch } from '../watchlist/match.ts';
+import { audienceOf } from '../watchlist/watchlist-entry.ts';
 import type { WatchlistStore } from '../watchlist/watchlist-store.ts';
+import type { SightingDecision } from '../zone/decision.ts';
 import { defaultJoining } from '../zone/incident-file.ts';
 import { LogEvent } from '../zone/log-events.ts';
 import { Metric } from '../zone/metrics.ts';
 import { incidentIdOf } from '../zone/names.ts';
-import type { FaceSighting, Sighting } from './sighting.ts';
+import { type Judgment, judgeSighting, type Match } from './judge-sighting.ts';
+import type { Sighting } from './sighting.ts';
 import type { SightingStore } from './sighting-store.ts';
 
 export interface RecordSightingPorts extends OpenIncidentPorts {
@@ -24,31 +25,30 @@ export interface RecordSightingParams {
   /** Epoch milliseconds. */
   readonly now: number;
   readonly faceAlertPercent: number;
-}
-
-interface Match {
-  readonly entry: WatchlistEntry;
-  readonly similarityPercent?: number;
-  readonly plate?: PlateMatch;
+  /** What was decided before there was a sighting. */
+  readonly decisions?: readonly SightingDecision[];
 }
 
 /**
- * Keeps the sighting and opens an incident for each watchlist entry it fits. On a repeat nothing is kept again, and
- * the sighting of the first time is followed, whatever this one says. Returns the sighting that stands.
+ * Keeps the sighting with what is decided about it, and opens an incident for each watchlist entry it fits. On a repeat
+ * nothing is kept again, and the sighting of the first time is followed, whatever this one says. Returns the sighting
+ * that stands.
  */
 export async function recordSighting(
   sighting: Sighting,
   params: RecordSightingParams,
   ports: RecordSightingPorts,
 ): Promise<Sighting> {
-  const outcome = await ports.sightings.create(sighting);
-  if (outcome === 'created') {
+  const judged = await judgeSighting(sighting, params, ports.watchlist);
+  const decisions = [...(params.decisions ?? []), ...judged.map(({ decision }) => decision)];
+  if ((await ports.sightings.create(sighting, decisions)) === 'created') {
     const { sightingId, kind, cameraId } = sighting;
     ports.telemetry.info(LogEvent.sightingRecorded, { sightingId, kind, cameraId });
     ports.telemetry.measure(Metric.sightings);
+    await tellMatches(sighting, judged, params.now, ports);
+    return sighting;
   }
-  const kept = outcome === 'created' ? sighting : await ports.sightings.find(sighting.sightingId);
-  const standing = kept ?? sighting;
+  const standing = (await ports.sightings.find(sighting.sightingId)) ?? sighting;
   await followSighting(standing, params, ports);
   return standing;
 }
@@ -59,13 +59,18 @@ export async function followSighting(
   params: RecordSightingParams,
   ports: RecordSightingPorts,
 ): Promise<void> {
-  if (sighting.kind === 'unread-plate') return;
-  const matches =
-    sighting.kind === 'plate'
-      ? await findPlateMatches(sighting.plate, params.now, ports.watchlist)
-      : await matchPersons(sighting, params, ports.watchlist);
-  for (const match of matches) {
-    const { incident, isRepeat } = await tell(sighting, match, params.now, ports);
+  await tellMatches(sighting, await judgeSighting(sighting, params, ports.watchlist), params.now, ports);
+}
+
+async function tellMatches(
+  sighting: Sighting,
+  judged: readonly Judgment[],
+  now: number,
+  ports: RecordSightingPorts,
+): Promise<void> {
+  for (const { match } of judged) {
+    if (match === undefined) continue;
+    const { incident, isRepeat } = await tell(sighting, match, now, ports);
     if (isRepeat) continue;
     const { sightingId, kind, cameraId } = sighting;
     const ids = { sightingId, kind, cameraId, incidentId: incident.incidentId };
@@ -87,21 +92,6 @@ async function tell(
   const minutes = (await ports.joinMinutes?.()) ?? defaultJoining.sightingMinutes;
   const key = joinKeyOf(incident, match.entry.entryId);
   return await joinOrOpen({ incident, key, withinMilliseconds: minutes * 60_000 }, ports);
-}
-
-async function matchPersons(
-  { persons, unconfirmed }: FaceSighting,
-  params: RecordSightingParams,
-  watchlist: WatchlistStore,
-): Promise<readonly Match[]> {
-  if (unconfirmed) return [];
-  const matches: Match[] = [];
-  for (const { entryId, similarityPercent } of persons) {
-    if (similarityPercent < params.faceAlertPercent) continue;
-    const entry = await watchlist.findPerson(entryId);
-    if (entry && fitsPerson(entry, similarityPercent, params)) matches.push({ entry, similarityPercent });
-  }
-  return matches;
 }
 
 function incidentOf(sighting: Sighting, { entry, similarityPercent, plate }: Match, now: number): Incident {

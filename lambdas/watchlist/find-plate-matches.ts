@@ -1,5 +1,5 @@
 import { matchPlate, type PlateMatch, possibleNumbers, type SeenPlate } from './match.ts';
-import type { PlateEntry } from './watchlist-entry.ts';
+import { isExpired, type PlateEntry } from './watchlist-entry.ts';
 import type { WatchlistStore } from './watchlist-store.ts';
 
 export interface FoundMatch {
@@ -19,9 +19,19 @@ export async function findPlateMatches(
   now: number,
   watchlist: PlateLookup,
 ): Promise<readonly FoundMatch[]> {
+  return (await judgePlate(seen, now, watchlist)).filter(({ entry }) => !isExpired(entry, now));
+}
+
+/** As `findPlateMatches`, with the entries that it would fit if they had not expired and are not removed yet. */
+export async function judgePlate(
+  seen: SeenPlate,
+  now: number,
+  watchlist: PlateLookup,
+): Promise<readonly FoundMatch[]> {
   const entries = await lookUp(seen, watchlist);
   return entries.flatMap((entry) => {
-    const plate = matchPlate(entry, seen, now);
+    const { expiresAt: _, ...endless } = entry;
+    const plate = matchPlate(endless, seen, now);
     return plate === undefined ? [] : [{ entry, plate }];
   });
 }

@@ -4,6 +4,7 @@ import type { IdentifyFaceMessage } from '../../lambdas/zone/messages.ts';
 import { makeCamera } from '../cameras/make-camera.ts';
 import { memoryAlertQueue } from '../memory/alert-queue.ts';
 import { memoryBudgetStore } from '../memory/budget-store.ts';
+import { memoryDecisionLog } from '../memory/decision-log.ts';
 import { memoryFaceAnalysis } from '../memory/face-analysis.ts';
 import { memoryIncidentStore } from '../memory/incident-store.ts';
 import { memoryPictureStore } from '../memory/picture-store.ts';
@@ -61,6 +62,7 @@ export async function makeFaces(
     pictures,
     settings: memorySettingsStore(makeSettings({ budget: { paidCallsPerDay: 100 } })),
     sightings: memorySightingStore(),
+    decisions: memoryDecisionLog(),
     watchlist: memoryWatchlistStore([makePersonEntry()]),
     incidents: memoryIncidentStore(),
     alerts: memoryAlertQueue(),

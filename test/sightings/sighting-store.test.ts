@@ -35,6 +35,32 @@ describe.each<[string, () => SightingStore]>([
     expect(await store.find(idOf('none'))).toBeUndefined();
   });
 
+  it('keeps what was decided beside the sighting, never in it, and never a second time', async () => {
+    const store = makeStore();
+    const sighting = makeFaceSighting({ sightingId: idOf('decided') });
+    const decided = {
+      at: 1,
+      gate: 'threshold',
+      outcome: 'stopped',
+      why: '97 % alike',
+      entryId: 'nk-1',
+    } as const;
+
+    await store.create(sighting, [decided]);
+    await store.create(sighting, [{ ...decided, why: 'something else' }]);
+
+    expect(await store.listDecisions(sighting.sightingId)).toEqual([decided]);
+    expect(await store.find(sighting.sightingId)).toEqual(sighting);
+    expect(await store.listDecisions(idOf('none'))).toEqual([]);
+  });
+
+  it('tells nothing of a sighting from before decisions were kept', async () => {
+    const store = makeStore();
+    await store.create(makeFaceSighting({ sightingId: idOf('old') }));
+
+    expect(await store.listDecisions(idOf('old'))).toEqual([]);
+  });
+
   it('lists what one camera saw in a time, newest first, without what expired', async () => {
     const store = makeStore();
     const cameraId = `nk-cam-${++cameras}`;
