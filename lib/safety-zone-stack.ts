@@ -9,6 +9,8 @@ import { Cameras } from './cameras.ts';
 import { Alarms } from './console/alarms.ts';
 import { Dashboards } from './console/dashboards.ts';
 import { operatorBoard } from './console/operator-board.ts';
+import { Roles } from './console/roles.ts';
+import { Runbooks } from './console/runbooks.ts';
 import { Widgets } from './console/widgets.ts';
 import { Evidence } from './evidence.ts';
 import { Faces } from './faces.ts';
@@ -83,7 +85,14 @@ export class SafetyZoneStack extends Stack {
     });
     const { engineers } = probe;
     const poleCount = zone.poles.length;
-    const widgets = new Widgets(this, 'Widgets', { records, incidentEvidence, settings });
+    const widgets = new Widgets(this, 'Widgets', { records, evidence, incidentEvidence, settings });
+    const runbooks = new Runbooks(this, 'Runbooks', {
+      ...{ records, evidence, incidentEvidence, rekognitionRegion, collectionId, agencies, poles },
+      zoneId: settings.id,
+      incidentDays: retention.incidentDays,
+      cameraIds: zone.cameras.map(({ id }) => id),
+      poleIds: zone.poles.map(({ id }) => id),
+    });
     const alarms = new Alarms(this, 'Alarms', {
       alerts,
       cameras,
@@ -93,10 +102,16 @@ export class SafetyZoneStack extends Stack {
       poleCount,
       engineers,
     });
-    new Dashboards(this, 'Dashboards', {
+    const dashboards = new Dashboards(this, 'Dashboards', {
       settings,
       rows: operatorBoard(widgets),
       alarms: alarms.all.map(({ alarm }) => alarm),
+    });
+    new Roles(this, 'Roles', {
+      ...{ records, evidence, widgets },
+      zoneId: settings.id,
+      runbooks: runbooks.all,
+      dashboards: [dashboards.operator, dashboards.engineer].map(({ dashboardName }) => dashboardName),
     });
 
     if (props.recipients.length === 0) {

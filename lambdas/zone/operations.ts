@@ -36,6 +36,9 @@ const personId = z.string().min(1).max(64);
 export const confirmationWord = 'CONFIRM';
 const confirmation = z.literal(confirmationWord);
 
+/** A plate entry takes for its plate what its category does. */
+export const asCategorySays = 'as-category-says';
+
 /** A camera that is out of sight for longer is out of order. */
 export const mostMutedMinutes = 1440;
 
@@ -58,7 +61,10 @@ export const operation = z.discriminatedUnion('operation', [
     labelTh: text(60),
     labelEn: text(60),
     reason,
-    accepts: optional(z.enum(plateAcceptances)),
+    accepts: z
+      .literal(asCategorySays)
+      .transform((): undefined => undefined)
+      .or(z.enum(plateAcceptances)),
     /** The last day, `2027-01-31`. */
     expires: optional(z.string()),
   }),
