@@ -15,14 +15,20 @@ export class PoleCredentialsError extends Error {
   override readonly name = 'PoleCredentialsError';
 }
 
-const files = { certificate: 'certificate.pem', privateKey: 'private.key', ca: 'ca.pem' } as const;
+export const credentialFiles = {
+  certificate: 'certificate.pem',
+  privateKey: 'private.key',
+  ca: 'ca.pem',
+  /** `host:port`, for a pole that was told it by a claim. */
+  broker: 'broker',
+} as const;
 
 export function defaultCredentialsFolder(poleId: string): string {
   return fileURLToPath(new URL(`../.zone/poles/${poleId}`, import.meta.url));
 }
 
 export function hasPoleCredentials(folder: string): boolean {
-  return existsSync(join(folder, files.privateKey));
+  return existsSync(join(folder, credentialFiles.privateKey));
 }
 
 /** Throws PoleCredentialsError when the folder holds none. */
@@ -34,10 +40,16 @@ export function readPoleCredentials(folder: string): PoleCredentials {
   }
   const read = (name: string) => readFileSync(join(folder, name), 'utf8');
   return {
-    certificatePem: read(files.certificate),
-    privateKeyPem: read(files.privateKey),
-    ...(existsSync(join(folder, files.ca)) ? { caPem: read(files.ca) } : {}),
+    certificatePem: read(credentialFiles.certificate),
+    privateKeyPem: read(credentialFiles.privateKey),
+    ...(existsSync(join(folder, credentialFiles.ca)) ? { caPem: read(credentialFiles.ca) } : {}),
   };
+}
+
+/** Where the pole's broker is, if a claim has told it. */
+export function readPoleBroker(folder: string): string | undefined {
+  const file = join(folder, credentialFiles.broker);
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
 }
 
 /** Writes the three files; only the user may read the key. */
@@ -46,7 +58,7 @@ export function writePoleCredentials(folder: string, credentials: PoleCredential
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const write = (name: string, text: string, mode: number) =>
     writeFileSync(join(folder, name), text, { mode });
-  write(files.certificate, certificatePem, 0o644);
-  write(files.privateKey, privateKeyPem, 0o600);
-  if (caPem !== undefined) write(files.ca, caPem, 0o644);
+  write(credentialFiles.certificate, certificatePem, 0o644);
+  write(credentialFiles.privateKey, privateKeyPem, 0o600);
+  if (caPem !== undefined) write(credentialFiles.ca, caPem, 0o644);
 }

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { IoTClient } from '@aws-sdk/client-iot';
 import { Command, InvalidArgumentError } from 'commander';
 import { findBroker, parseBroker } from './find-broker.ts';
 import { type AgentEvent, eventAsText } from './pole-agent/agent-event.ts';
 import type { Buttons } from './pole-agent/buttons.ts';
+import { parseClaimFile } from './pole-agent/claim-file.ts';
 import { isClockSet } from './pole-agent/clock-trust.ts';
 import { createGpioButtons } from './pole-agent/gpio-buttons.ts';
 import { createGpioOutputs } from './pole-agent/gpio-outputs.ts';
@@ -14,13 +16,20 @@ import { Outbox } from './pole-agent/outbox.ts';
 import { createTerminalOutputs, type Outputs } from './pole-agent/outputs.ts';
 import { PoleAgent } from './pole-agent/pole-agent.ts';
 import { readPower } from './pole-agent/power.ts';
+import { keepProvisioning } from './pole-agent/provision.ts';
 import { stayConnected } from './pole-agent/stay-connected.ts';
 import { createTerminalButtons } from './pole-agent/terminal-buttons.ts';
-import { defaultCredentialsFolder, readPoleCredentials } from './pole-credentials.ts';
+import {
+  defaultCredentialsFolder,
+  hasPoleCredentials,
+  readPoleBroker,
+  readPoleCredentials,
+} from './pole-credentials.ts';
 import { asPoleId } from './pole-id.ts';
 import type { MqttAddress } from './pole-mqtt.ts';
 
 interface RunOptions {
+  readonly claim?: string;
   readonly certs?: string;
   readonly data?: string;
   readonly broker?: MqttAddress;
@@ -42,9 +51,14 @@ export function poleRunCommand(): Command {
   return new Command('run')
     .description('be a pole: button, siren, strobe, speaker; keeps what it cannot send')
     .argument('<id>', 'the pole in the zone file', asPoleId)
+    .option('--claim <file>', 'get the certificate first, by the claim of an installer (zone pole claim)')
     .option('--certs <folder>', "the pole's certificate files (default: .zone/poles/<id>)")
     .option('--data <folder>', 'where unsent messages are kept (default: outbox beside the certificate)')
-    .option('--broker <host:port>', "the account's IoT endpoint (default: asked of AWS)", parseBroker)
+    .option(
+      '--broker <host:port>',
+      "the account's IoT endpoint (default: the claim's, or asked of AWS)",
+      parseBroker,
+    )
     .option('--gpio <chip>', 'use the lines of this GPIO chip, such as gpiochip0 (default: the keyboard)')
     .option('--press-line <n>', 'line of the SOS button, which closes to ground', asLine, 17)
     .option('--cancel-line <n>', 'line of the cancel button', asLine)
@@ -61,10 +75,12 @@ export function poleRunCommand(): Command {
 
 async function runPole(poleId: string, options: RunOptions): Promise<void> {
   const certs = options.certs ?? defaultCredentialsFolder(poleId);
-  const credentials = readPoleCredentials(certs);
   const describe = options.json ? eventAsJson : eventAsText;
-  const address = options.broker ?? (await findBroker(new IoTClient()));
   const tell = (event: AgentEvent) => console.log(describe(event));
+  if (options.claim !== undefined) await useClaim(poleId, certs, options.claim, tell);
+  const credentials = readPoleCredentials(certs);
+  const told = readPoleBroker(certs);
+  const address = options.broker ?? (told ? parseBroker(told) : await findBroker(new IoTClient()));
   const outbox = new Outbox({ disk: openNodeDisk(options.data ?? `${certs}/outbox`), tell });
   const uptime = () => performance.now();
   const { buttons, outputs } =
@@ -96,6 +112,28 @@ async function runPole(poleId: string, options: RunOptions): Promise<void> {
   clearInterval(ticking);
   buttons.stop();
   outputs.stop();
+}
+
+/** A pole that has its certificate needs no claim: the same command line serves after a restart, when the file is gone. */
+async function useClaim(
+  poleId: string,
+  certs: string,
+  file: string,
+  tell: (event: AgentEvent) => void,
+): Promise<void> {
+  if (hasPoleCredentials(certs)) return tell({ event: 'claim-not-needed', folder: certs });
+  const claim = parseClaimFile(readFileSync(file, 'utf8'), poleId);
+  const address = parseBroker(claim.broker);
+  await keepProvisioning({
+    poleId,
+    claim,
+    disk: openNodeDisk(certs),
+    connect: (clientId, credentials) => openMqttUplink({ ...address, clientId, credentials }),
+    tell,
+    uptime: () => performance.now(),
+    random: Math.random,
+    pause: (milliseconds) => sleep(milliseconds),
+  });
 }
 
 /** The wait ends early when something has come up that must be sent. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { IoTClient } from '@aws-sdk/client-iot';
 import { Command, InvalidArgumentError } from 'commander';
 import { findBroker } from './find-broker.ts';
+import { poleClaimCommand } from './pole-claim-command.ts';
 import { defaultCredentialsFolder } from './pole-credentials.ts';
 import { asPoleId } from './pole-id.ts';
 import { poleListCommand } from './pole-list.ts';
@@ -19,6 +20,7 @@ export function poleCommand(): Command {
     .description('give a pole its certificate, or act as a pole')
     .addCommand(poleListCommand())
     .addCommand(provisionCommand())
+    .addCommand(poleClaimCommand())
     .addCommand(poleRunCommand())
     .addCommand(poleSetCommand())
     .addCommand(poleShadowCommand())

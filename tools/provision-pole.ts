@@ -48,7 +48,7 @@ export async function ensureThing(iot: IoTClient, poleId: string): Promise<void>
 }
 
 /** Only while the SDK speaks to the local run: AWS's own broker is not signed by that CA. */
-function readLocalCa(): string | undefined {
+export function readLocalCa(): string | undefined {
   if (process.env.AWS_ENDPOINT_URL === undefined || !existsSync(localCaFile)) return undefined;
   return readFileSync(localCaFile, 'utf8');
 }

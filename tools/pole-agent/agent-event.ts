@@ -2,6 +2,9 @@
 export type AgentEvent =
   | { readonly event: 'pressed' | 'canceled' | 'safe'; readonly id: string; readonly drill: boolean }
   | { readonly event: 'taken'; readonly message: string; readonly id: string }
+  | { readonly event: 'provisioning'; readonly step: 'certificate' | 'registration' | 'check' }
+  | { readonly event: 'claim-not-needed'; readonly folder: string }
+  | { readonly event: 'provisioned'; readonly pole: string }
   | { readonly event: 'connected' }
   | { readonly event: 'connection-lost'; readonly reason: string; readonly retryMilliseconds: number }
   | { readonly event: 'heartbeat' }

@@ -52,9 +52,13 @@ export interface Zone {
 
 /**
  * Starts the zone. The minute schedule rests: tests hand out the slots, so that no camera runs away from its story.
- * `variables` replace those of the functions that have them.
+ * `variables` replace those of the functions that have them;
+ * `clock` is that of the local services, not of the functions.
  */
-export async function runZone(variables: Readonly<Record<string, string>> = {}): Promise<Zone> {
+export async function runZone(
+  variables: Readonly<Record<string, string>> = {},
+  clock: { readonly now?: () => Date } = {},
+): Promise<Zone> {
   const folder = mkdtempSync(join(tmpdir(), 'zone-'));
   const lines: LambdaLogLine[] = [];
   const sandbox = await startZoneSandbox({
@@ -63,6 +67,7 @@ export async function runZone(variables: Readonly<Record<string, string>> = {}):
     mqttPort: 0,
     faceModels: await fetchModels(),
     onLog: (line) => lines.push(line),
+    ...clock,
   });
   useEndpoint(sandbox.endpointUrl);
   const documents = DynamoDBDocumentClient.from(sandbox.clients.dynamodb);
