@@ -31,7 +31,7 @@ export interface FaultReport extends FaultParams {
   readonly firstAlerts: number;
   /** First alerts that were published again. */
   readonly doubleFirstAlerts: number;
-  /** Alerts that SNS took and that nobody could note down as sent, any tier: the window of docs/adr/0003. */
+  /** Functions that died after SNS took an alert and before it was noted down, any tier: the window of docs/adr/0003. */
   readonly publishedUnnoted: number;
   /** Incidents that nobody acknowledged, and how many of them reached the last tier. */
   readonly unacknowledged: number;
@@ -78,12 +78,8 @@ async function acknowledgeAll(poleId: string, { incidents }: Zone, { now }: Virt
       );
 }
 
-/** What comes between the publish and its note. */
-const unnoted: readonly string[] = [
-  'killed after sender.send',
-  'killed before alerts.markSent',
-  'throttled alerts.markSent',
-];
+/** Deaths between the publish and its note; a note that is refused is tried again. */
+const unnoted: readonly string[] = ['killed after sender.send', 'killed before alerts.markSent'];
 
 function counted(faults: readonly string[], queues: VirtualQueues) {
   return {

@@ -49,7 +49,7 @@ function faultTable(found: FaultReport): ReportTable {
       incidents: found.incidents,
       'of them alerted': found.firstAlerts,
       'first alerts told twice': found.doubleFirstAlerts,
-      'alerts that SNS took and nobody could note down (any tier)': found.publishedUnnoted,
+      'functions that died between the publish and its note (any tier)': found.publishedUnnoted,
       'nobody answered, and the last tier was told': `${found.escalated} of ${found.unacknowledged}`,
       deliveries: found.deliveries,
       'invocations killed': found.kills,

@@ -3,6 +3,7 @@
 // On failure: the alert comes back after half a minute; sent ones are not repeated, save in the window told in raise-alert.ts.
 // Seen by the operator as: an SMS and an e-mail; AlertsSent, AlertDelaySeconds; the alarm of the queue's dead letters.
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -47,8 +48,10 @@ export const handler = queueHandler({
       sender: snsAlertSender({ client: new SNSClient(), topicArns }),
       telemetry,
       now: () => Date.now(),
+      pause: (milliseconds: number) => wait(milliseconds),
       timeZone: environment.TIME_ZONE,
       shifts: environment.SHIFTS,
+      quietHours: environment.QUIET_HOURS,
       rules: environment.ALERT_RULES,
       instructions: environment.STANDING_INSTRUCTIONS,
       ...(link.functionUrl === '' ? {} : { link }),

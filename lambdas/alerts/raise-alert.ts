@@ -3,6 +3,7 @@ import type { StandingInstructions } from '../zone/incident-file.ts';
 import { LogEvent } from '../zone/log-events.ts';
 import type { RaiseAlertMessage } from '../zone/messages.ts';
 import { Metric } from '../zone/metrics.ts';
+import type { OwnQuietHours } from '../zone/quiet-hours.ts';
 import { type Shift, shiftsOnDuty } from '../zone/shift.ts';
 import type { Telemetry } from '../zone/telemetry.ts';
 import { judgeAlert } from './alert-gates.ts';
@@ -12,6 +13,7 @@ import { alertText } from './alert-text.ts';
 import { type DecidePorts, decide } from './decide.ts';
 import type { DeliveryStore } from './delivery-store.ts';
 import type { DigestQueue } from './digest-queue.ts';
+import { dutyAt, quietNow } from './duty.ts';
 import { holdBack } from './hold-alert.ts';
 import type { HoldingStore } from './holding-store.ts';
 import { keepMessage } from './keep-message.ts';
@@ -28,10 +30,14 @@ export interface RaiseAlertPorts extends DecidePorts {
   readonly telemetry: Telemetry;
   /** Epoch ms. */
   readonly now: () => number;
+  /** Waits so many milliseconds. */
+  readonly pause: (milliseconds: number) => Promise<void>;
   /** IANA name. */
   readonly timeZone: string;
   /** The duty roster. */
   readonly shifts: readonly Shift[];
+  /** Those that recipients keep. */
+  readonly quietHours?: readonly OwnQuietHours[];
   /** What to do about an incident, from the zone file. */
   readonly instructions?: StandingInstructions;
   /** What holds alerts back; never a call for help. */
@@ -67,28 +73,38 @@ export async function raiseAlert(alert: RaiseAlertMessage, ports: RaiseAlertPort
   await publish(alert, claimedAt, ports);
 }
 
-/** A mark that is lost would tell people twice: it is worth more tries than a message's own. */
-const markTries = 5;
+/**
+ * Milliseconds between the tries to mark what SNS took. A mark that is lost tells people twice: it is worth most of the
+ * seconds that the function has left, beyond the SDK's own tries.
+ */
+export const markPauses: readonly number[] = [50, 100, 200, 400, 800];
 
-async function markSent(key: AlertKey, sentAt: number, alerts: AlertStore): Promise<void> {
-  for (let left = markTries - 1; ; left--) {
+/** Stands right after the publish, and nothing between the two: a death here is what tells people twice. */
+async function markSent(
+  key: AlertKey,
+  sentAt: number,
+  { alerts, pause }: Pick<RaiseAlertPorts, 'alerts' | 'pause'>,
+): Promise<void> {
+  for (const milliseconds of markPauses) {
     try {
       return await alerts.markSent(key, sentAt);
-    } catch (error) {
-      if (left === 0) throw error;
+    } catch {
+      await pause(milliseconds);
     }
   }
+  await alerts.markSent(key, sentAt);
 }
 
 async function publish(alert: RaiseAlertMessage, at: number, ports: RaiseAlertPorts): Promise<void> {
-  const { alerts, sender, telemetry, now, timeZone, shifts } = ports;
+  const { sender, telemetry, now, timeZone, shifts } = ports;
   const { incidentId, kind, tier, drill, repeat } = alert;
   const onDuty = shiftsOnDuty(shifts, at, timeZone);
   const to = { ...alert, siteIds: [alert.place.siteId] };
   const link = await makeLink(alert, at, ports);
   let messageId: string | undefined;
   try {
-    messageId = await sender.send(to, alertText(alert, timeZone, at, link, ports.instructions), onDuty);
+    const text = alertText(alert, timeZone, at, link, ports.instructions);
+    messageId = await sender.send(to, text, dutyAt(at, kind, ports));
   } catch (error) {
     telemetry.measure(Metric.alertsFailed);
     const name = error instanceof Error ? error.name : 'unknown';
@@ -96,14 +112,17 @@ async function publish(alert: RaiseAlertMessage, at: number, ports: RaiseAlertPo
     throw error;
   }
   const sentAt = now();
-  await markSent(alertKeyOf(alert), sentAt, alerts);
-  await keepMessage({ messageId, kind, alerts: [{ incidentId, tier }] }, sentAt, ports);
+  await markSent(alertKeyOf(alert), sentAt, ports);
   const why = [
     onDuty.length === 0 ? '' : `on duty: ${onDuty.join(', ')}`,
+    quietNow(sentAt, kind, ports),
     alert.unansweredSeconds === undefined ? '' : `nobody acknowledged for ${alert.unansweredSeconds} s`,
   ];
   const told = why.filter(Boolean).join('; ') || 'nothing stood against it';
-  await decide(alert, { at: sentAt, gate: 'delivery', outcome: 'sent', why: told }, ports);
+  await Promise.all([
+    keepMessage({ messageId, kind, alerts: [{ incidentId, tier }] }, sentAt, ports),
+    decide(alert, { at: sentAt, gate: 'delivery', outcome: 'sent', why: told }, ports),
+  ]);
   const isRecovery = alert.recoveredAt !== undefined;
   telemetry.info(LogEvent.alertSent, { incidentId, kind, tier, drill, isRecovery, repeat, shifts: onDuty });
   telemetry.measure(Metric.alertsSent);

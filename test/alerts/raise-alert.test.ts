@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { AlertBusyError, claimMilliseconds, raiseAlert } from '../../lambdas/alerts/raise-alert.ts';
+import {
+  AlertBusyError,
+  claimMilliseconds,
+  markPauses,
+  raiseAlert,
+} from '../../lambdas/alerts/raise-alert.ts';
 import { LogEvent } from '../../lambdas/zone/log-events.ts';
 import { Metric } from '../../lambdas/zone/metrics.ts';
 import { memoryAlertPorts } from '../memory/alert-ports.ts';
@@ -41,6 +46,42 @@ describe('raiseAlert', () => {
     expect(ports.sender.sent).toHaveLength(1);
   });
 
+  it('waits ever longer for the table to take its mark, and not longer than it lives', async () => {
+    const ports = makePorts();
+    const waited: number[] = [];
+    ports.alerts.failMarks(markPauses.length);
+
+    await raiseAlert(makeAlert(), { ...ports, pause: async (ms) => void waited.push(ms) });
+
+    expect(ports.alerts.kept.get('SOS-7KQ2MD9F alert#1')?.sentAt).toBeDefined();
+    expect(waited).toEqual(waited.toSorted((a, b) => a - b));
+    expect(waited.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(5000);
+  });
+
+  it('does nothing between sending and marking', async () => {
+    const ports = makePorts();
+    const calls: string[] = [];
+    const told = <Port extends object>(name: string, port: Port): Port =>
+      new Proxy(port, {
+        get: (target, member) => {
+          calls.push(`${name}.${String(member)}`);
+          return Reflect.get(target, member);
+        },
+      });
+    const { alerts, sender, decisions, messages, telemetry } = ports;
+
+    await raiseAlert(makeAlert(), {
+      ...ports,
+      alerts: told('alerts', alerts),
+      sender: told('sender', sender),
+      decisions: told('decisions', decisions),
+      messages: told('messages', messages),
+      telemetry: told('telemetry', telemetry),
+    });
+
+    expect(calls[calls.indexOf('sender.send') + 1]).toBe('alerts.markSent');
+  });
+
   it('sends each tier of an incident', async () => {
     const ports = makePorts();
 
@@ -74,7 +115,7 @@ describe('raiseAlert', () => {
 
   it('sends twice rather than never when it dies between sending and marking', async () => {
     const ports = makePorts();
-    ports.alerts.failMarks(5);
+    ports.alerts.failMarks(markPauses.length + 1);
     await expect(raiseAlert(makeAlert(), ports)).rejects.toThrow('the table is away');
 
     await raiseAlert(makeAlert(), { ...ports, now: () => happenedAt + 1500 + claimMilliseconds });

@@ -20,6 +20,7 @@ export function memoryAlertPorts<Told extends Telemetry>(params: {
     decisions: memoryDecisionLog(),
     digests: memoryDigestQueue(),
     messages: memoryDeliveryStore(),
+    pause: async () => undefined,
     timeZone: 'Asia/Bangkok',
     shifts: [],
     ...params,
