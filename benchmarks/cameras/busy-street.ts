@@ -1,4 +1,5 @@
 import type { Box } from '../../lambdas/zone/picture.ts';
+import type { Worn } from './street-clothes.ts';
 
 /** Where somebody is at a time: seconds since the street began, meters to the right of the camera and away from it. */
 export interface Waypoint {
@@ -17,6 +18,8 @@ export interface Visit {
   readonly below: number;
   /** Digits of a vehicle's plate. */
   readonly digits?: string;
+  /** What a person wears. */
+  readonly wears?: Worn;
 }
 
 /** Something that stands in the view and hides what is behind it: pixels of the picture, meters away, when. */
@@ -49,12 +52,13 @@ export interface StreetDetection {
 
 export interface StreetFrame {
   readonly takenAt: number;
-  /** What stands where, seen or hidden: what movement is made of. */
+  /** What stands where, seen or hidden, the nearest first: what movement and pictures are made of. */
   readonly things: readonly {
     readonly id: string;
     readonly kind: 'face' | 'plate';
     readonly box: Box;
     readonly isHidden: boolean;
+    readonly wears?: Worn;
   }[];
   readonly detections: readonly StreetDetection[];
 }

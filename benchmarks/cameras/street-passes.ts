@@ -36,6 +36,7 @@ export function observeStreet(scene: StreetScene): Street {
       kind: visit.kind,
       box,
       isHidden,
+      ...(visit.wears && { wears: visit.wears }),
     }));
     frames.push({ takenAt, things, detections: [...detections, ...imagineThing(random)] });
   }

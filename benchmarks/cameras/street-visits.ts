@@ -2,6 +2,7 @@ import { between, pick, type Random, seededRandom } from '../../models/plates/se
 import type { Screen, StreetScene, Visit, Waypoint } from './busy-street.ts';
 import { type Episode, type Place, type Play, walk } from './episode.ts';
 import { carPlays, vehicle } from './street-cars.ts';
+import { dress } from './street-clothes.ts';
 
 /** Out of view far away, near, and beside (meters). */
 const [far, near, aside] = [13, 3.5, 5];
@@ -13,6 +14,7 @@ const person = ({ id, random }: Episode, situation: string, path: readonly Waypo
   situation,
   path,
   below: between(0.85, 1.2, random),
+  wears: dress(id, index),
 });
 
 const one: Play = (episode) => {

@@ -26,7 +26,12 @@ const withPlace = <P extends Place>({ stands, ...pass }: P) => ({
   stands: stands ?? { box: pass.box, since: pass.lastSeenAt },
 });
 
-const faceShot = z.object({ takenAt: z.number(), sizePixels: z.number(), score: z.number() });
+const faceShot = z.object({
+  takenAt: z.number(),
+  sizePixels: z.number(),
+  score: z.number(),
+  clothes: z.array(z.number()).readonly().optional(),
+});
 
 const plateText = {
   class: z.enum(plateClasses).nullable().default(null),

@@ -1,4 +1,5 @@
 import { evidencePrefix } from '../zone/names.ts';
+import { type Clothes, unlikeness } from './clothes.ts';
 import type { DetectedFace } from './face-detector.ts';
 import { worthOfLight } from './face-quality.ts';
 import type { Detection, JoinRules, Pass } from './passes.ts';
@@ -10,6 +11,8 @@ export interface FaceShot {
   readonly sizePixels: number;
   /** Size × sharpness × frontality × light: the best shot is the largest one that is crisp, well lit and faces the camera. */
   readonly score: number;
+  /** Absent where they are not to be seen; kept for as long as the pass is open. */
+  readonly clothes?: Clothes | undefined;
 }
 export type FacePass = Pass<FaceShot>;
 
@@ -27,11 +30,17 @@ const apartMilliseconds = 250;
 /** Someone who stands in view is searched at the latest after this long. */
 const maxWaitMilliseconds = 30_000;
 
+/** Up to here clothes are the same in another light, from there they are others (tried on generated streets). */
+const [likeClothes, otherClothes] = [0.15, 0.6];
+/** Others join all the same where nobody else can have come: what hides a chest is no other person. */
+const otherClothesDoubt = 6;
+
 /** A walker (1.5 m/s) moves seven widths of a face (0.2 m) in a second. */
 export const faceRules: JoinRules<FaceShot> = {
   reachPerSecond: 10,
   steadyReachPerSecond: 2.5,
   compare: () => 'unclear',
+  doubt: doubtOf,
   keepBest: (shots) => {
     const apart = apartFrom(shots).slice(0, usedShots);
     const others = byScore(shots).filter((shot) => !apart.includes(shot));
@@ -51,10 +60,14 @@ function apartFrom(shots: readonly FaceShot[]): readonly FaceShot[] {
   return chosen;
 }
 
-export function toFaceDetection(takenAt: number, { box, quality }: DetectedFace): Detection<FaceShot> {
+export function toFaceDetection(
+  takenAt: number,
+  { box, quality }: DetectedFace,
+  clothes?: Clothes,
+): Detection<FaceShot> {
   const { sizePixels, sharpness, brightness, frontality = 1 } = quality;
   const score = sizePixels * (0.1 + sharpness) * (0.3 + 0.7 * frontality) * worthOfLight(brightness);
-  return { box, shot: { takenAt, sizePixels, score } };
+  return { box, shot: { takenAt, sizePixels, score, ...(clothes && { clothes }) } };
 }
 
 /**
@@ -70,6 +83,15 @@ export function usableShots(pass: FacePass): readonly FaceShot[] {
 export function isFaceReady(pass: FacePass): boolean {
   const good = apartFrom(pass.shots.filter(({ sizePixels }) => sizePixels >= goodFacePixels));
   return good.length >= goodShots || pass.lastSeenAt - pass.firstSeenAt >= maxWaitMilliseconds;
+}
+
+/** By the clothes: those of the shot that shows them most alike, for one may show a bag, or who walked in front. */
+function doubtOf({ shots }: FacePass, { clothes }: FaceShot): number {
+  if (clothes === undefined) return 0;
+  const gaps = shots.flatMap((shot) => (shot.clothes ? unlikeness(shot.clothes, clothes) : []));
+  if (gaps.length === 0) return 0;
+  const share = (Math.min(...gaps) - likeClothes) / (otherClothes - likeClothes);
+  return otherClothesDoubt * Math.min(1, Math.max(0, share));
 }
 
 export function cropKey(passId: string, { takenAt }: FaceShot): string {

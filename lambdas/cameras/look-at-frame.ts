@@ -2,6 +2,7 @@ import type { PlateReader, UnreadPlate } from '../plates/plate-reader.ts';
 import { passIdOf } from '../zone/names.ts';
 import { type Box, overlap, type Picture, pad } from '../zone/picture.ts';
 import type { Camera } from './camera.ts';
+import { describeClothes } from './clothes.ts';
 import type { FaceDetector } from './face-detector.ts';
 import { cropKey, type FaceShot, faceRules, toFaceDetection } from './face-pass.ts';
 import type { Detection, Pass } from './passes.ts';
@@ -83,7 +84,7 @@ async function lookForFaces(
   const found = await faceDetector.detectFaces(picture, near);
   const detections = found
     .filter(({ box }) => isWatched(camera, box, picture))
-    .map((face) => toFaceDetection(takenAt, face));
+    .map((face) => toFaceDetection(takenAt, face, describeClothes(picture, face.box)));
   const newPassId = (ordinal: number) => passIdOf(camera.id, 'face', takenAt, ordinal);
   const patience = patienceOf('face', window.intervalMilliseconds);
   const looked = { detections, rules: faceRules, newPassId };

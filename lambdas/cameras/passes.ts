@@ -33,6 +33,8 @@ export interface JoinRules<Shot> {
   readonly steadyReachPerSecond: number;
   /** What the shots themselves say about being the same thing: a plate's text does, a face's box does not. */
   compare(pass: Pass<Shot>, shot: Shot): 'same' | 'different' | 'unclear';
+  /** What the shots say against it that is no proof: it is added to how far apart they are, 0 where nothing is known. */
+  readonly doubt?: (pass: Pass<Shot>, shot: Shot) => number;
   /** Which shots are worth keeping, the best one first; never none of some. */
   keepBest(shots: readonly Shot[]): readonly Shot[];
 }
@@ -173,6 +175,7 @@ function gap<Shot>(
   if (content === 'different') return Number.POSITIVE_INFINITY;
   if (isResting(pass, takenAt, patience))
     return content === 'same' ? boxGap(pass.box, box, jitter) : Number.POSITIVE_INFINITY;
-  const near = distance(pass, box, Math.max(0, (takenAt - pass.lastSeenAt) / 1000), rules);
+  const doubt = rules.doubt?.(pass, shot) ?? 0;
+  const near = distance(pass, box, Math.max(0, (takenAt - pass.lastSeenAt) / 1000), rules) + doubt;
   return content === 'same' ? Math.min(near, 2) - 3 : near;
 }

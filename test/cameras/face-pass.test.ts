@@ -61,6 +61,33 @@ describe('face shots', () => {
   });
 });
 
+describe('who is dressed otherwise', () => {
+  const red = [0, 40, -10, 0, 40, -10, 0, 40, -10];
+  const blue = [0, -20, 25, 0, -20, 25, 0, -20, 25];
+  const doubt = (known: readonly FaceShot[], seen: FaceShot) =>
+    faceRules.doubt?.(makePass({ shots: known }), seen);
+
+  it('is less likely the same', () => {
+    expect(doubt([{ ...shot(60), clothes: red }], { ...shot(61), clothes: blue })).toBeGreaterThan(1);
+  });
+
+  it('is as likely the same as anybody if one shot shows these clothes, or none shows any', () => {
+    const seen = { ...shot(62), clothes: red };
+
+    expect(
+      doubt(
+        [
+          { ...shot(60), clothes: blue },
+          { ...shot(61), clothes: red },
+        ],
+        seen,
+      ),
+    ).toBe(0);
+    expect(doubt([shot(60)], seen)).toBe(0);
+    expect(doubt([seen], shot(60))).toBe(0);
+  });
+});
+
 describe('isFaceReady', () => {
   it.each([
     ['two good shots', { shots: [shot(60), shot(80)] }, true],

@@ -105,6 +105,29 @@ describe('joinFrame', () => {
     expect(passes.map(namesOf)).toEqual([['a'], ['b']]);
   });
 
+  it('gives two who pass each other to whom they look like, though the other one is nearer', () => {
+    const byLooks: JoinRules<Seen> = {
+      ...rules,
+      doubt: ({ shots }, { name }) => (shots.some((shot) => shot.name === name) ? 0 : 4),
+    };
+    const frames = [
+      [['a', box(0)] as const, ['b', box(60)] as const],
+      [['a', box(50)] as const, ['b', box(10)] as const],
+    ];
+
+    expect(watch(frames).map(namesOf)).toEqual([
+      ['a', 'b'],
+      ['b', 'a'],
+    ]);
+    expect(watch(frames, byLooks).map(namesOf)).toEqual([['a'], ['b']]);
+  });
+
+  it('joins what looks otherwise where nothing else can have come', () => {
+    const passes = watch([[['a', box(0)]], [['b', box(5)]]], { ...rules, doubt: () => 4 });
+
+    expect(passes).toHaveLength(1);
+  });
+
   it('begins a pass for each of three things in a frame', () => {
     const passes = watch([
       [
