@@ -15,7 +15,7 @@ import { openZoneTables } from './zone-tables.ts';
 export interface ExplainPorts {
   readonly incidents: Pick<IncidentStore, 'find' | 'timeline' | 'readPointer' | 'findAssignment'>;
   readonly decisions: Pick<DecisionLog, 'list'>;
-  readonly sightings: Pick<SightingStore, 'find'>;
+  readonly sightings: Pick<SightingStore, 'find' | 'listDecisions'>;
   readonly watchlist: Pick<WatchlistStore, 'list'>;
   readonly corrections: Pick<CorrectionStore, 'list'>;
   readonly settings: SettingsStore;

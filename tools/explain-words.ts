@@ -4,6 +4,7 @@ import type { TimelineStep } from '../lambdas/incidents/timeline.ts';
 import type { Decision } from '../lambdas/zone/decision.ts';
 import type { Bilingual } from '../lambdas/zone/zone-file.ts';
 import type { Verdict } from './explain-sighting.ts';
+import type { StoredLine } from './explain-stored.ts';
 import { actorText, harmless, kindText, zoneTime } from './incident-words.ts';
 import { thaiTable } from './thai-table.ts';
 
@@ -44,6 +45,7 @@ const gateWords: Readonly<Record<string, Bilingual>> = {
   reading: { th: 'การอ่านป้าย', en: 'reading' },
   match: { th: 'ตรงกับรายการ', en: 'fits the watchlist' },
   threshold: { th: 'เกณฑ์ความคล้าย', en: 'threshold' },
+  agreement: { th: 'ภาพที่สองไม่ยืนยัน', en: 'second shot' },
   'no-entry': { th: 'ไม่มีในรายการ', en: 'no entry' },
   'expired-entry': { th: 'รายการหมดอายุ', en: 'entry expired' },
   unconfirmed: { th: 'ยังไม่ยืนยัน', en: 'unconfirmed' },
@@ -77,6 +79,27 @@ function stepRow({ what, by, text }: TimelineStep): readonly string[] {
   return ['', both(stepWordsOf(what)), [actorText(by), harmless(text ?? '')].filter(Boolean).join('\n')];
 }
 
+/** What was written down when it was decided, oldest first. */
+export function describeStored(lines: readonly StoredLine[], timeZone: string): string {
+  if (lines.length === 0) return 'ไม่มีบันทึกการตัดสินใจ no decision was stored\n';
+  const rows = lines.map(({ at, by, gate, outcome, why, entryId, incidentId, tier }) => [
+    zoneTime(at, timeZone),
+    both(outcome === 'stopped' && incidentId === undefined ? halted : outcomeWords[outcome]),
+    gateText(gate),
+    [
+      [incidentId, tier === undefined ? '' : `ระดับ ${tier} tier ${tier}`].filter(Boolean).join(' · '),
+      harmless(why),
+      entryId,
+      by === undefined ? '' : harmless(`โดย by ${by}`),
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  ]);
+  return `ที่บันทึกไว้ตอนตัดสินใจ as it was decided\n${thaiTable(head, rows)}\n`;
+}
+
+const halted: Bilingual = { th: 'หยุด', en: 'stopped' };
+
 const computedNow =
   'คำนวณตอนนี้จากรายการเฝ้าระวังและเกณฑ์ปัจจุบัน ไม่ใช่ ณ เวลานั้น\ncomputed now, from today’s watchlist and thresholds, not from those of then';
 
@@ -87,7 +110,7 @@ export function describeVerdicts(
   incidentIds: readonly string[],
 ): string {
   const rows = verdicts.map(({ gate, outcome, why, entryId }) => [
-    both(outcome === 'passed' ? outcomeWords.passed : { th: 'หยุด', en: 'stopped' }),
+    both(outcome === 'passed' ? outcomeWords.passed : halted),
     gateText(gate),
     [both(why), entryId ?? ''].filter(Boolean).join('\n'),
   ]);

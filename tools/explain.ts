@@ -3,8 +3,9 @@ import { joinKeyOf } from '../lambdas/incidents/joining.ts';
 import type { Sighting } from '../lambdas/sightings/sighting.ts';
 import { isVisibleTo } from '../lambdas/watchlist/watchlist-entry.ts';
 import type { ExplainPorts } from './explain-ports.ts';
-import { explainSighting, type Verdict } from './explain-sighting.ts';
-import { describeLines, describeVerdicts, linesOf } from './explain-words.ts';
+import { explainSighting } from './explain-sighting.ts';
+import { decisionsAbout, storedLines } from './explain-stored.ts';
+import { describeLines, describeStored, describeVerdicts, linesOf } from './explain-words.ts';
 import { IncidentCommandError } from './incident-words.ts';
 import {
   type AuditOptions,
@@ -60,19 +61,26 @@ async function explainOneSighting(id: string, options: ExplainOptions, params: P
   const { agency = '', reason, by = params.userName() } = options;
   const at = params.clock();
   const sighting = await ports.sightings.find(id);
-  if (sighting === undefined) throw new IncidentCommandError(`there is no sighting ${id} (any more)`);
-  const subject = sighting.kind === 'face' ? 'search#faces' : 'search#plates';
+  const made = await decisionsAbout(id, ports);
+  if (sighting === undefined && made.length === 0)
+    throw new IncidentCommandError(`there is no sighting ${id} (any more)`);
+  const subject = sighting?.kind === 'face' || id.startsWith('face-') ? 'search#faces' : 'search#plates';
   await ports.audit.record({ subject, at, action: 'search', by, reason, query: `explain ${id}` });
   const all = await ports.watchlist.list();
   const entries = all.filter((entry) => isVisibleTo(entry, agency));
   const hidden = new Set(all.filter((entry) => !isVisibleTo(entry, agency)).map(({ entryId }) => entryId));
-  const { faceAlertPercent } = (await ports.settings.read()).thresholds;
+  const { thresholds, timeZone } = await ports.settings.read();
   const corrections = await ports.corrections.list();
-  const seen = withoutPersons(sighting, hidden);
-  const verdicts = explainSighting(seen, { entries, corrections, faceAlertPercent, now: at });
-  const incidentIds = await incidentsOf(seen, verdicts, ports);
-  const json = { sightingId: id, computedAt: at, verdicts, incidentIds };
-  return { json, text: describeVerdicts(id, verdicts, incidentIds) };
+  const rules = { entries, corrections, faceAlertPercent: thresholds.faceAlertPercent, now: at };
+  const seen = sighting && withoutPersons(sighting, hidden);
+  const verdicts = seen === undefined ? [] : explainSighting(seen, rules);
+  const named = [...made, ...verdicts].flatMap(({ entryId }) => entryId ?? []);
+  const shown = new Set(named.filter((entryId) => !hidden.has(entryId)));
+  const incidentIds = seen === undefined ? [] : await incidentsOf(seen, shown, ports);
+  const stored = await storedLines(made, { sightingId: id, hidden, corrections, incidentIds }, ports);
+  const json = { sightingId: id, stored, computedAt: at, verdicts, incidentIds };
+  const today = seen === undefined ? '' : describeVerdicts(id, verdicts, incidentIds);
+  return { json, text: `${describeStored(stored, timeZone)}${today}` };
 }
 
 function withoutPersons(sighting: Sighting, hidden: ReadonlySet<string>): Sighting {
@@ -83,11 +91,11 @@ function withoutPersons(sighting: Sighting, hidden: ReadonlySet<string>): Sighti
 /** Where the sighting went then, whatever its gates say today. */
 async function incidentsOf(
   { sightingId, cameraId, kind }: Sighting,
-  verdicts: readonly Verdict[],
+  entryIds: ReadonlySet<string>,
   { incidents }: ExplainPorts,
 ): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const entryId of new Set(verdicts.flatMap((verdict) => verdict.entryId ?? []))) {
+  for (const entryId of entryIds) {
     const about = { kind: kind === 'face' ? 'person' : 'plate', drill: false, deviceId: cameraId } as const;
     const key = joinKeyOf(about, entryId);
     const last = (await incidents.readPointer(key)).pointer?.last;

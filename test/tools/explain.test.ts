@@ -169,6 +169,78 @@ describe('zone explain', () => {
     expect(tool.text()).toContain('nk-2026-014');
   });
 
+  it('tells of a sighting what was decided then, though the entry is gone today', async () => {
+    const tool = await makeTool();
+    const kept = { at: now - 9, gate: 'threshold', outcome: 'stopped', entryId: 'nk-1999-001' } as const;
+    await tool.sightings.create(makeFaceSighting(), [{ ...kept, why: '97.5 % alike, 99 % asked for' }]);
+
+    await tool.run('face-1', '--agency', 'police');
+
+    expect(tool.text()).toContain('as it was decided');
+    expect(tool.text()).toContain('97.5 % alike, 99 % asked for');
+    expect(tool.text()).toContain('nk-1999-001');
+  });
+
+  it('tells why a sighting that joined an incident was not told, and nothing of the other sightings', async () => {
+    const tool = await makeTool();
+    const ports = { ...tool, alerts: memoryAlertQueue(), telemetry: memoryTelemetry() };
+    const rulesThen = { now, faceAlertPercent: 99 };
+    await recordSighting(makePlateSighting(), rulesThen, ports);
+    await recordSighting(makePlateSighting({ sightingId: 'plate-3' }), rulesThen, ports);
+    const [incident] = tool.incidents.kept.values();
+    const about = { version: 1, about: incident?.incidentId ?? '', tier: 1, at: now + 1 } as const;
+    await tool.decisions.keep({ ...about, gate: 'delivery', outcome: 'sent', why: 'first alert' });
+    await tool.decisions.keep({
+      ...{ ...about, gate: 'cooldown', outcome: 'stopped', why: 'told 3 minutes ago', cause: 'plate-3' },
+    });
+
+    await tool.run('plate-3', '--json');
+
+    const { stored } = JSON.parse(tool.text());
+    expect(stored.map(({ gate }: { gate: string }) => gate)).toEqual(['match', 'cooldown']);
+  });
+
+  it('tells of a pass that became no sighting why nobody was named', async () => {
+    const tool = await makeTool();
+    const why = 'another shot of the same pass does not show the person of the first';
+    await tool.decisions.keep({
+      ...{ version: 1, about: 'face-0009', at: now, gate: 'agreement', outcome: 'stopped', why },
+    });
+
+    await tool.run('face-0009');
+
+    expect(tool.text()).toContain('second shot');
+    expect(tool.text()).not.toContain('computed now');
+    expect(tool.audit.rows).toMatchObject([{ subject: 'search#faces', query: 'explain face-0009' }]);
+  });
+
+  it('names the operator who said "not this person", and why', async () => {
+    const tool = await makeTool();
+    await tool.corrections.put(makeCorrection({ sightingId: 'face-1', correctedAt: now }));
+    await tool.sightings.create(makeFaceSighting());
+
+    await tool.run('face-1', '--agency', 'police');
+
+    expect(tool.text()).toContain('by operator');
+    expect(tool.text()).toContain('older by twenty years');
+  });
+
+  it('hides what was decided about entries for other agencies', async () => {
+    const tool = await makeTool();
+    const kept = {
+      at: now,
+      gate: 'threshold',
+      outcome: 'stopped',
+      why: '97 %',
+      entryId: 'nk-2026-014',
+    } as const;
+    await tool.sightings.create(makeFaceSighting(), [kept]);
+
+    await tool.run('face-1', '--json');
+
+    expect(JSON.parse(tool.text())).toMatchObject({ stored: [] });
+  });
+
   it.each(['SOS-00000000', 'face-unknown'])('says that there is nothing of the id %s', async (id) => {
     const { run } = await makeTool();
 
