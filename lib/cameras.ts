@@ -125,6 +125,7 @@ export class Cameras extends Construct {
     watcher.allowObjects(['s3:PutObject', 's3:DeleteObject'], evidence.bucket, [
       evidencePrefix.pendingFaces,
       evidencePrefix.sightings,
+      ...(name === 'watch-camera' ? [evidencePrefix.latest] : []),
     ]);
     watcher.allowAny(
       ['kinesisvideo:GetDataEndpoint', 'kinesisvideo:GetImages'],

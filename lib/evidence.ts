@@ -33,6 +33,8 @@ export class Evidence extends Construct {
       lifecycleRules: [
         // Crops wait here for minutes; a day is for what a crash left behind.
         { prefix: evidencePrefix.pendingFaces, expiration: Duration.days(1) },
+        // Overwritten each minute, and deleted within the hour; a day is for cameras that are no more.
+        { prefix: evidencePrefix.latest, expiration: Duration.days(1) },
         // Photos are deleted when they were judged; a week is for folders whose entry.yaml was never put right.
         { prefix: evidencePrefix.enrollment, expiration: Duration.days(7) },
         { prefix: evidencePrefix.exports, expiration: Duration.days(7) },

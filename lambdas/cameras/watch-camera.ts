@@ -9,6 +9,7 @@ import type { Camera } from './camera.ts';
 import type { CameraState } from './camera-state.ts';
 import type { CameraStore } from './camera-store.ts';
 import { CursorLostError, type CursorStore, type LeasedCamera, type LeaseParams } from './cursor-store.ts';
+import { keepLatestFrame } from './keep-latest-frame.ts';
 import { renewWhileWatching } from './renew-while-watching.ts';
 import { tellHealth } from './tell-health.ts';
 import { type Watch, type WatchAndTellPorts, watchAndTell } from './watch-and-tell.ts';
@@ -104,6 +105,7 @@ async function watchSlot(slot: Slot, params: WatchCameraParams, ports: WatchCame
       const health = await tellHealth(known, ports);
       await ports.cursors.advance({ ...lease, watchedTo: state.watchedTo, state: { ...next, health } });
       await ports.pictures.delete(obsoleteKeys);
+      await keepLatestFrame({ camera, window, watched }, ports);
       report({ camera, window, watched, now: clock() }, ports);
       measurePeople(camera, people, ports.telemetry);
     }

@@ -41,6 +41,8 @@ export interface WatchedWindow {
   readonly crops: ReadonlyMap<string, Uint8Array>;
   readonly frames: { readonly watched: number; readonly unreadable: number; readonly missing: number };
   readonly signs: WindowSigns;
+  /** The last one that could be decoded, as it came: masks are not burned in. */
+  readonly lastFrame?: { readonly takenAt: number; readonly jpeg: Uint8Array } | undefined;
 }
 
 interface Progress {
@@ -58,6 +60,7 @@ interface Progress {
   readonly crops: Map<string, Uint8Array>;
   readonly frames: { watched: number; unreadable: number; missing: number };
   pictures: SeenPictures;
+  lastFrame: WatchedWindow['lastFrame'];
 }
 
 /**
@@ -81,6 +84,7 @@ export async function watchWindow(
     crops: new Map(),
     frames: { watched: 0, unreadable: 0, missing: 0 },
     pictures: noPictures,
+    lastFrame: undefined,
   };
   let watchedTo = window.to;
   for await (const frame of ports.frames.listFrames(camera.id, window)) {
@@ -95,9 +99,9 @@ export async function watchWindow(
   const { intervalMilliseconds } = window;
   const faces = closeUnseen(progress.faces, watchedTo, patienceOf('face', intervalMilliseconds));
   const plates = closeUnseen(progress.plates, watchedTo, patienceOf('plate', intervalMilliseconds));
-  const { scenes, crops, frames } = progress;
+  const { scenes, crops, frames, lastFrame } = progress;
   const signs = signsOf(progress.pictures, { from: window.from, to: watchedTo });
-  return { watchedTo, faces, plates, scenes, crops, frames, signs };
+  return { watchedTo, faces, plates, scenes, crops, frames, signs, lastFrame };
 }
 
 async function watchFrame(
@@ -129,6 +133,7 @@ async function watchFrame(
     }
     progress.last = { thumbnail, takenAt: frame.takenAt };
     progress.frames.watched++;
+    progress.lastFrame = { takenAt: frame.takenAt, jpeg: frame.jpeg };
     progress.pictures = seePicture(progress.pictures, progress.last, progress.cells);
     if (progress.size !== undefined && params.camera.watches.includes('faces'))
       progress.scenes.push(sceneOf(progress.faces.open, { takenAt: frame.takenAt, ...progress.size }));

@@ -3,6 +3,8 @@ import { consoleEndpoints } from '../zone/console.ts';
 import { standingInstructions } from '../zone/incident-file.ts';
 
 export const showZoneEnvironment = z.object({
+  REGISTRY_TABLE: z.string().min(1),
+  EVIDENCE_BUCKET: z.string().min(1),
   INCIDENTS_TABLE: z.string().min(1),
   /** Of the evidence of incidents. */
   INCIDENT_EVIDENCE_BUCKET: z.string().min(1),

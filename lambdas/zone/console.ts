@@ -25,3 +25,6 @@ const arn = z.string().regex(/^arn:[\w-]+:lambda:[\w-]+:\d{12}:function:[\w-]{1,
 export const consoleEndpoints = z.string().transform((text) => endpoints.parse(JSON.parse(text)));
 const endpoints = z.record(z.enum(consoleFunctions), arn);
 export type ConsoleEndpoints = Readonly<Record<ConsoleFunction, string>>;
+
+/** The zone's map, where the bundle of the function that shows it holds one (map-file.ts). */
+export const baseMapFile = 'base-map.json';

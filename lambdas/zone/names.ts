@@ -74,6 +74,8 @@ export function stepIdOf(at: number, what: string, ...cause: readonly string[]):
 export const evidencePrefix = {
   /** Crops waiting to be searched; deleted when they match nobody, at the latest after a day. */
   pendingFaces: 'pending-faces/',
+  /** The camera wall: one small picture per camera without faces, overwritten each minute. */
+  latest: 'latest/',
   /** Crops of matches and plates. */
   sightings: 'sightings/',
   /** `enrollment/<person's id>/`: photos and entry.yaml of a person to enroll; deleted when they were judged. */

@@ -12,5 +12,17 @@ export function operatorBoard({ zone }: Widgets): readonly (readonly BoardWidget
         ...{ endpoint, width: 24, height: 12 },
       },
     ],
+    [{ widget: 'zone-map', title: { th: 'แผนที่', en: 'Map' }, ...{ endpoint, width: 24, height: 14 } }],
+    [
+      {
+        widget: 'camera-wall',
+        title: { th: 'ภาพจากกล้อง', en: 'Cameras' },
+        ...{ endpoint, width: 24, height: 12 },
+      },
+    ],
+    [
+      { widget: 'devices', title: { th: 'อุปกรณ์', en: 'Devices' }, ...{ endpoint, width: 15, height: 14 } },
+      { widget: 'cost', title: { th: 'ค่าใช้จ่าย', en: 'Costs' }, ...{ endpoint, width: 9, height: 14 } },
+    ],
   ];
 }

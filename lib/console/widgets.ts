@@ -1,6 +1,7 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { operateIncidentsEnvironment } from '../../lambdas/console/operate-incidents.env.ts';
 import { showZoneEnvironment } from '../../lambdas/console/show-zone.env.ts';
@@ -8,12 +9,15 @@ import { type ConsoleFunction, consoleFunctionName, consoleFunctions } from '../
 import { evidencePrefix } from '../../lambdas/zone/names.ts';
 import { incidentsByState } from '../../lambdas/zone/records.ts';
 import type { ZoneSettings } from '../../lambdas/zone/zone-file.ts';
+import type { Evidence } from '../evidence.ts';
 import type { IncidentEvidence } from '../incident-evidence.ts';
 import type { Records } from '../records.ts';
 import { ZoneFunction } from '../zone-function.ts';
+import { mapBundling } from './map-bundling.ts';
 
 export interface WidgetsProps {
   readonly records: Records;
+  readonly evidence: Evidence;
   readonly incidentEvidence: IncidentEvidence;
   readonly settings: ZoneSettings;
 }
@@ -43,14 +47,24 @@ export class Widgets extends Construct {
   }
 
   #makeZone() {
+    const { records, evidence, settings } = this.#props;
     const zone = new ZoneFunction(this, 'ShowZone', {
       handler: 'lambdas/console/show-zone.handler.ts',
       schema: showZoneEnvironment,
       ...quick,
-      environment: this.#incidentEnvironment(),
+      bundling: mapBundling(settings.id),
+      environment: {
+        ...this.#incidentEnvironment(),
+        REGISTRY_TABLE: records.registry.tableName,
+        EVIDENCE_BUCKET: evidence.bucket.bucketName,
+      },
     });
     this.#nameFunction(zone, 'zone');
     this.#allowIncidents(zone);
+    // Mutes of all cameras at once; the registry's devices, states and paid calls.
+    zone.allow(['dynamodb:BatchGetItem'], [records.incidents.tableArn]);
+    zone.allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], [records.registry.tableArn]);
+    this.#allowPictures(zone, evidence.bucket, evidencePrefix.latest);
     return zone;
   }
 
@@ -94,12 +108,21 @@ export class Widgets extends Construct {
     const { bucket } = this.#props.incidentEvidence;
     reader.allow(['dynamodb:GetItem', 'dynamodb:Query'], [incidents.tableArn]);
     reader.allow(['dynamodb:Query'], [`${incidents.tableArn}/index/${incidentsByState.indexName}`]);
-    reader.allowObjects(['s3:GetObject'], bucket, [evidencePrefix.incidents]);
+    this.#allowPictures(reader, bucket, evidencePrefix.incidents);
+  }
+
+  /** To list what lies under a prefix, and to sign links to it. */
+  #allowPictures(
+    reader: Pick<ZoneFunction<never>, 'allowObjects' | 'addToRolePolicy'>,
+    bucket: Bucket,
+    prefix: string,
+  ): void {
+    reader.allowObjects(['s3:GetObject'], bucket, [prefix]);
     reader.addToRolePolicy(
       new PolicyStatement({
         actions: ['s3:ListBucket'],
         resources: [bucket.bucketArn],
-        conditions: { StringLike: { 's3:prefix': `${evidencePrefix.incidents}*` } },
+        conditions: { StringLike: { 's3:prefix': `${prefix}*` } },
       }),
     );
   }

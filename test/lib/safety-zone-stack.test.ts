@@ -59,6 +59,7 @@ describe('SafetyZoneStack', () => {
       new Set([
         'xray:PutTraceSegments,xray:PutTelemetryRecords',
         'sns:GetSMSAttributes,sns:GetSMSSandboxAccountStatus',
+        'sns:SetSMSAttributes',
         'rekognition:DetectFaces',
         'rekognition:DetectFaces,rekognition:CompareFaces',
       ]),
@@ -168,7 +169,9 @@ describe('SafetyZoneStack', () => {
     expect(bucket && property(bucket, 'LifecycleConfiguration')).toMatchObject({
       Rules: [
         { Prefix: 'pending-faces/', ExpirationInDays: 1 },
+        { Prefix: 'latest/', ExpirationInDays: 1 },
         { Prefix: 'enrollment/', ExpirationInDays: 7 },
+        { Prefix: 'exports/', ExpirationInDays: 7 },
         { Prefix: 'sightings/', ExpirationInDays: 30 },
       ],
     });
