@@ -25,11 +25,15 @@ export async function openIncident(
   incident: Incident,
   { incidents, alerts, telemetry, ...others }: OpenIncidentPorts,
 ): Promise<'created' | 'existed'> {
+  const { incidentId, openedAt } = incident;
   const outcome = await incidents.create(incident);
-  await askFirstAlert(incident, incident.openedAt, { incidents, alerts });
+  await sendFirstAlert(incident, openedAt, alerts);
   // After the alert: nothing may delay that.
-  await askForEvidence(incident, incident.incidentId, others);
-  const fields = { incidentId: incident.incidentId, kind: incident.kind, deviceId: incident.deviceId };
+  await Promise.all([
+    incidents.markAlertAsked(incidentId, openedAt),
+    askForEvidence(incident, incidentId, others),
+  ]);
+  const fields = { incidentId, kind: incident.kind, deviceId: incident.deviceId };
   if (outcome === 'existed') {
     telemetry.info(LogEvent.incidentRepeated, fields);
     return outcome;
@@ -45,10 +49,13 @@ export async function askFirstAlert(
   at: number,
   { incidents, alerts }: Pick<OpenIncidentPorts, 'incidents' | 'alerts'>,
 ): Promise<void> {
-  await alerts.send(firstAlert(incident));
-  const check = { version: 1, incidentId: incident.incidentId, next: 1, askedAt: at } as const;
-  await alerts.checkLater(check, firstCheckSeconds);
+  await sendFirstAlert(incident, at, alerts);
   await incidents.markAlertAsked(incident.incidentId, at);
+}
+
+async function sendFirstAlert(incident: Incident, askedAt: number, alerts: AlertQueue): Promise<void> {
+  const check = { version: 1, incidentId: incident.incidentId, next: 1, askedAt } as const;
+  await Promise.all([alerts.send(firstAlert(incident)), alerts.checkLater(check, firstCheckSeconds)]);
 }
 
 /** The alert that opens an incident. */

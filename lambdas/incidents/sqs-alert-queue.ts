@@ -1,5 +1,6 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { AlertQueue } from './alert-queue.ts';
+import { sqsSender } from './sqs-sender.ts';
 
 export interface SqsAlertQueueParams {
   readonly client: SQSClient;
@@ -8,18 +9,10 @@ export interface SqsAlertQueueParams {
 }
 
 export function sqsAlertQueue({ client, queueUrl, escalationQueueUrl }: SqsAlertQueueParams): AlertQueue {
+  const toAlerts = sqsSender({ client, queueUrl });
+  const toChecks = sqsSender({ client, queueUrl: escalationQueueUrl });
   return {
-    send: async (message) => {
-      await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(message) }));
-    },
-    checkLater: async (check, delaySeconds) => {
-      await client.send(
-        new SendMessageCommand({
-          QueueUrl: escalationQueueUrl,
-          MessageBody: JSON.stringify(check),
-          DelaySeconds: delaySeconds,
-        }),
-      );
-    },
+    send: (message) => toAlerts(JSON.stringify(message)),
+    checkLater: (check, delaySeconds) => toChecks(JSON.stringify(check), delaySeconds),
   };
 }

@@ -38,8 +38,9 @@ export async function takePress(
   telemetry.measure(Metric.pressesReceived);
   const happenedAt = pressTime(press.pressedAt, receivedAt);
   const cause = { kind: 'sos', deviceId: poleId, causeId: pressId, happenedAt, drill } as const;
-  const incident = newIncident({ ...cause, place: await placeOf(poleId, ports), openedAt: now() });
-  const withinMilliseconds = (await ports.registry.pressMinutes()) * 60_000;
+  const [place, pressMinutes] = await Promise.all([placeOf(poleId, ports), ports.registry.pressMinutes()]);
+  const incident = newIncident({ ...cause, place, openedAt: now() });
+  const withinMilliseconds = pressMinutes * 60_000;
   const joining = { key: joinKeyOf(incident), incident, withinMilliseconds };
   const joined = await joinOrOpen(joining, { incidents, alerts, telemetry, ...(evidence && { evidence }) });
   await explainJoining(joined, happenedAt, ports);
