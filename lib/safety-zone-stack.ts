@@ -11,6 +11,7 @@ import { Dashboards } from './console/dashboards.ts';
 import { operatorBoard } from './console/operator-board.ts';
 import { Roles } from './console/roles.ts';
 import { Runbooks } from './console/runbooks.ts';
+import { SavedQueries } from './console/saved-queries.ts';
 import { Widgets } from './console/widgets.ts';
 import { Evidence } from './evidence.ts';
 import { Faces } from './faces.ts';
@@ -102,6 +103,7 @@ export class SafetyZoneStack extends Stack {
       poleCount,
       engineers,
     });
+    new SavedQueries(this, 'SavedQueries');
     const dashboards = new Dashboards(this, 'Dashboards', {
       settings,
       rows: operatorBoard(widgets),
