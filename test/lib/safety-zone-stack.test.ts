@@ -62,6 +62,7 @@ describe('SafetyZoneStack', () => {
         'sns:SetSMSAttributes',
         'rekognition:DetectFaces',
         'rekognition:DetectFaces,rekognition:CompareFaces',
+        'iot:CreateCertificateFromCsr,iot:ListPrincipalThings',
       ]),
     );
   });
