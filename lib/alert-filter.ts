@@ -1,5 +1,6 @@
 import type { AlertKind } from '../lambdas/zone/messages.ts';
 import { audienceOf, everyAgency, unknownSiteId } from '../lambdas/zone/names.ts';
+import { dutyFilter } from '../lambdas/zone/quiet-hours.ts';
 import type { Recipient } from '../lambdas/zone/recipients-file.ts';
 
 /** Which topic tells of a kind. */
@@ -19,7 +20,13 @@ const mostCombinations = 150;
  * The filter of a recipient's subscription to the topic of these kinds. SNS allows five keys, so tier and drill share
  * one. Throws when SNS would refuse it.
  */
-export function alertFilter({ id, agency, receives, shifts }: Recipient, kinds: readonly AlertKind[]) {
+export function alertFilter(
+  { id, agency, receives, shifts, quietHours }: Recipient,
+  kinds: readonly AlertKind[],
+) {
+  // A call for help has a topic of its own, whose filters know no quiet hours.
+  const isCalm = kinds.some((kind) => topicOf[kind] !== 'sos');
+  const duty = dutyFilter(shifts, isCalm ? quietHours : undefined);
   const isMatch = kinds.some((kind) => topicOf[kind] === 'match');
   const policy = {
     kind: kinds,
@@ -27,7 +34,7 @@ export function alertFilter({ id, agency, receives, shifts }: Recipient, kinds: 
     // Only matches have watchlist entries, which some agencies may not see.
     ...(isMatch ? { agency: [agency, everyAgency] } : {}),
     ...(receives.sites ? { site: [...receives.sites, unknownSiteId] } : {}),
-    ...(shifts ? { shift: shifts } : {}),
+    ...(duty ? { shift: duty } : {}),
   };
   const combinations = Object.values(policy).reduce((product, { length }) => product * length, 1);
   if (combinations > mostCombinations)

@@ -4,12 +4,14 @@ import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { raiseAlertEnvironment } from '../lambdas/alerts/raise-alert.env.ts';
 import { smsDisplayName } from '../lambdas/zone/names.ts';
+import { distinctQuietHours } from '../lambdas/zone/quiet-hours.ts';
 import type { Recipient } from '../lambdas/zone/recipients-file.ts';
 import type { Shift } from '../lambdas/zone/shift.ts';
 import type { ZoneSettings } from '../lambdas/zone/zone-file.ts';
 import { alertFilter, topicOf } from './alert-filter.ts';
 import { Escalation } from './escalation.ts';
 import type { Records } from './records.ts';
+import { SmsLog } from './sms-log.ts';
 import { ZoneFunction } from './zone-function.ts';
 import { ZoneQueue } from './zone-queue.ts';
 
@@ -55,10 +57,22 @@ export class Alerts extends Construct {
     const escalation = new Escalation(this, 'Escalation', { records, settings, ...queues });
     this.sosEscalationQueue = escalation.sosQueue;
     this.escalationQueue = escalation.queue;
+    const topics = this.#topicsOfPhones(props.recipients);
+    if (Object.keys(topics).length > 0) new SmsLog(this, 'SmsLog', { records, settings, escalation, topics });
   }
 
-  #raiseAlert({ records, settings, shifts, acknowledgeUrl = '' }: AlertsProps, timeout: Duration) {
-    const { quietHours, cooldown, storm } = settings.alerts;
+  #topicsOfPhones(recipients: readonly Recipient[]): Readonly<Record<string, Topic>> {
+    const phones = recipients.filter(({ sms }) => sms !== undefined);
+    const named = new Set(phones.flatMap(({ receives }) => receives.kinds.map((kind) => topicOf[kind])));
+    return Object.fromEntries(
+      Object.entries(this.topics).filter(([name]) => named.has(name as keyof Alerts['topics'])),
+    );
+  }
+
+  #raiseAlert(props: AlertsProps, timeout: Duration) {
+    const { records, settings, shifts, recipients, acknowledgeUrl = '' } = props;
+    const { quietHours, urgent, cooldown, storm } = settings.alerts;
+    const ownQuietHours = distinctQuietHours(recipients.map((one) => one.quietHours));
     const raiseAlert = new ZoneFunction(this, 'RaiseAlert', {
       handler: 'lambdas/alerts/raise-alert.handler.ts',
       schema: raiseAlertEnvironment,
@@ -75,8 +89,9 @@ export class Alerts extends Construct {
         ACKNOWLEDGE_URL: acknowledgeUrl,
         LINK_IN_SMS: String(settings.alerts.link === 'email-and-sms'),
         SHIFTS: JSON.stringify(shifts),
+        QUIET_HOURS: JSON.stringify(ownQuietHours),
         STANDING_INSTRUCTIONS: JSON.stringify(settings.instructions),
-        ALERT_RULES: JSON.stringify({ quietHours, cooldown, storm }),
+        ALERT_RULES: JSON.stringify({ quietHours, urgent, cooldown, storm }),
       },
     });
     // As presses come: alone at once, a burst by tens.

@@ -12,9 +12,11 @@ import type { LambdaLogLine } from './function-pool.ts';
 import { createLambdaRuntime, type LambdaRuntime } from './lambda-runtime.ts';
 import { createLambdaService } from './lambda-service.ts';
 import type { LocalService } from './local-service.ts';
+import { createLogSubscriptions, type LogSubscriptions } from './log-subscriptions.ts';
 import { createMailboxes, type Mailboxes } from './mailboxes.ts';
 import { startMessaging } from './messaging.ts';
 import type { Clients } from './resources/world.ts';
+import { logSmsDeliveries } from './sms-log.ts';
 import { createSns, reopenMailboxes } from './sns.ts';
 import { createSqs } from './sqs.ts';
 
@@ -60,6 +62,7 @@ export interface LocalAws {
   readonly pollSqs: SQSClient;
   readonly lambda: LambdaRuntime;
   readonly mailboxes: Mailboxes;
+  readonly logSubscriptions: LogSubscriptions;
   readonly responses: CustomResourceResponses;
   addService(service: LocalService): void;
   stop(): Promise<void>;
@@ -118,6 +121,9 @@ const open = async (params: LocalAwsParams, closers: Closers): Promise<Omit<Loca
   const lambda = createLambdaRuntime({ region, endpointUrl: () => door.url, ...onLog });
   closers.add(() => lambda.close());
   addService(createLambdaService(lambda));
+  const logSubscriptions = createLogSubscriptions(lambda.invoke);
+  closers.add(logSubscriptions.stop);
+  logSmsDeliveries({ region, accountId: ACCOUNT_ID, mailboxes, logs: logSubscriptions, now });
   const clients = createClients({ region, endpoint: door.url });
   closers.add(() => clients.destroy());
   const { folder } = params;
@@ -125,7 +131,16 @@ const open = async (params: LocalAwsParams, closers: Closers): Promise<Omit<Loca
   const own = await params.openServices?.(dataDir === undefined ? context : { ...context, dataDir });
   for (const service of own ?? []) addService(service);
 
-  return { endpointUrl: door.url, clients, pollSqs: engine.sqs, lambda, mailboxes, responses, addService };
+  return {
+    endpointUrl: door.url,
+    clients,
+    pollSqs: engine.sqs,
+    lambda,
+    mailboxes,
+    logSubscriptions,
+    responses,
+    addService,
+  };
 };
 
 /** Starts all engines and services. Rejects, with everything closed again, when one of them cannot start. */

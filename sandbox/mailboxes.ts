@@ -23,6 +23,8 @@ export interface RecipientMessage {
   readonly protocol: 'sms' | 'email';
   readonly subject?: string;
   readonly text: string;
+  /** SNS's id of the publish. */
+  readonly messageId?: string;
   /** Topic ARN; missing for an SMS sent to a number directly. */
   readonly topic?: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -53,7 +55,12 @@ export interface Mailboxes {
   open(subscription: MailboxSubscription): Promise<void>;
   /** Nothing more comes; what came stays readable. */
   close(subscription: Omit<MailboxSubscription, 'filter'>): Promise<void>;
+  /** What a phone that fails should get goes to `onFailure` alone. */
   deliver(message: RecipientMessage): void;
+  /** From now on no SMS reaches the phone, for the reason that its carrier gives; without one it works again. */
+  setFailing(phone: string, reason?: string): void;
+  /** Calls back for each SMS that did not reach its phone until the returned function is called. */
+  onFailure(listener: (message: RecipientMessage, reason: string) => void): () => void;
   /** All that came, oldest first. */
   messages(): readonly RecipientMessage[];
   /** Calls back for each new message until the returned function is called. */
@@ -65,6 +72,7 @@ export interface Mailboxes {
 export const STRUCTURE_ATTRIBUTE = 'sandbox.messageStructure';
 
 const envelopeSchema = z.object({
+  MessageId: z.string().optional(),
   TopicArn: z.string(),
   Subject: z.string().optional(),
   Message: z.string(),
@@ -91,6 +99,7 @@ export const readEnvelope = (
     protocol,
     ...(envelope.Subject === undefined ? {} : { subject: envelope.Subject }),
     ...textFor(protocol, envelope.Message, structure !== undefined),
+    ...(envelope.MessageId === undefined ? {} : { messageId: envelope.MessageId }),
     topic: envelope.TopicArn,
     attributes: Object.fromEntries(Object.entries(attributes).map(([name, { Value }]) => [name, Value])),
     at: envelope.Timestamp,
@@ -128,7 +137,15 @@ export const createMailboxes = ({ sns, sqs, file }: MailboxesParams): Mailboxes 
   const listeners = new Set<(message: RecipientMessage) => void>();
   const readers = new Map<string, { abort: AbortController; ended: Promise<void> }>();
 
+  const failing = new Map<string, string>();
+  const failureListeners = new Set<(message: RecipientMessage, reason: string) => void>();
+
   const deliver = (message: RecipientMessage): void => {
+    const reason = message.protocol === 'sms' ? failing.get(message.recipient) : undefined;
+    if (reason !== undefined) {
+      for (const listener of failureListeners) listener(message, reason);
+      return;
+    }
     messages.push(message);
     if (file !== undefined) appendFileSync(file, `${JSON.stringify(message)}\n`);
     for (const listener of listeners) listener(message);
@@ -179,6 +196,14 @@ export const createMailboxes = ({ sns, sqs, file }: MailboxesParams): Mailboxes 
       await unsubscribeQueue(subscription.topicArn, queueArnOf(subscription));
     },
     deliver,
+    setFailing: (phone, reason) => {
+      if (reason === undefined) failing.delete(phone);
+      else failing.set(phone, reason);
+    },
+    onFailure: (listener) => {
+      failureListeners.add(listener);
+      return () => failureListeners.delete(listener);
+    },
     messages: () => messages,
     onMessage: (listener) => {
       listeners.add(listener);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alertRules } from '../zone/alert-file.ts';
 import { standingInstructions } from '../zone/incident-file.ts';
+import { ownQuietHours } from '../zone/quiet-hours.ts';
 import { shift } from '../zone/shift.ts';
 
 const json = <Schema extends z.ZodType>(schema: Schema) =>
@@ -20,6 +21,8 @@ export const raiseAlertEnvironment = z.object({
   ACKNOWLEDGE_URL: z.union([z.literal(''), z.url()]),
   LINK_IN_SMS: z.stringbool(),
   SHIFTS: json(z.array(shift)),
+  /** Of recipients, each once. */
+  QUIET_HOURS: json(z.array(ownQuietHours)),
   STANDING_INSTRUCTIONS: json(standingInstructions),
   ALERT_RULES: json(alertRules),
 });

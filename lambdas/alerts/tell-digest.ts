@@ -1,9 +1,9 @@
 import { LogEvent } from '../zone/log-events.ts';
 import type { TellDigestMessage } from '../zone/messages.ts';
 import { Metric } from '../zone/metrics.ts';
-import { shiftsOnDuty } from '../zone/shift.ts';
 import { decide } from './decide.ts';
 import { digestText } from './digest-text.ts';
+import { dutyAt } from './duty.ts';
 import { delaySeconds } from './hold-alert.ts';
 import { keepMessage } from './keep-message.ts';
 import { AlertBusyError, claimMilliseconds, type RaiseAlertPorts } from './raise-alert.ts';
@@ -13,7 +13,7 @@ import { AlertBusyError, claimMilliseconds, type RaiseAlertPorts } from './raise
  * told. Closing comes first, so that an alert is either in the message or is sent by itself.
  */
 export async function tellDigest(message: TellDigestMessage, ports: RaiseAlertPorts): Promise<void> {
-  const { alerts, holding, digests, sender, telemetry, now, timeZone, shifts } = ports;
+  const { alerts, holding, digests, sender, telemetry, now } = ports;
   const { digestId, dueAt } = message;
   const at = now();
   if (at < dueAt) return digests.tellLater(message, delaySeconds(dueAt, at));
@@ -25,8 +25,8 @@ export async function tellDigest(message: TellDigestMessage, ports: RaiseAlertPo
   if (claim === 'claimed') {
     const { kind, tier, drill, visibleTo } = digest.first;
     const to = { kind, tier, drill, siteIds: digest.siteIds, ...(visibleTo ? { visibleTo } : {}) };
-    const onDuty = shiftsOnDuty(shifts, at, timeZone);
-    const messageId = await sender.send(to, digestText(digest, message.gate), onDuty);
+    const text = digestText(digest, message.gate);
+    const messageId = await sender.send(to, text, dutyAt(at, kind, ports));
     await alerts.markSent(key, now());
     await keepMessage({ messageId, kind, alerts: digest.members }, at, ports);
     telemetry.info(LogEvent.digestSent, { digestId, kind, tier, drill, count: digest.members.length });

@@ -47,6 +47,8 @@ const alerts = z.strictObject({
   /** Kinds besides presses that go on to the next tier; the others are told once. */
   escalates: z.array(calmKind).default(['person', 'plate']),
   quietHours: quietHours.optional(),
+  /** Kinds that wake a recipient in quiet hours of their own, besides presses, which always do. */
+  urgent: z.array(calmKind).default([]),
   /** What joins an open incident: told again at the same device after the first time, elsewhere after the second. */
   cooldown: z
     .strictObject({
@@ -67,7 +69,7 @@ const alerts = z.strictObject({
 export const alertSettings = { tiers, alerts: alerts.prefault({}) };
 
 /** What raise-alert holds back and how, from the zone file; presses never. */
-export const alertRules = alerts.pick({ quietHours: true, cooldown: true, storm: true });
+export const alertRules = alerts.pick({ quietHours: true, urgent: true, cooldown: true, storm: true });
 export type AlertRules = Readonly<z.infer<typeof alertRules>>;
 export type QuietHours = NonNullable<AlertRules['quietHours']>;
 

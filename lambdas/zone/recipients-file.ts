@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alertKind } from './messages.ts';
+import { distinctQuietHours, mostQuietHours, ownQuietHours } from './quiet-hours.ts';
 import { firstGap, shift } from './shift.ts';
 import { minutesPerDay, weekdays } from './week.ts';
 
@@ -23,6 +24,8 @@ const recipient = z
     }),
     /** Told only while one of these shifts is on duty; left out: always. */
     shifts: z.array(z.string()).min(1).optional(),
+    /** In these hours told of an SOS and of the zone's urgent kinds alone; left out: of all it receives. */
+    quietHours: ownQuietHours.optional(),
   })
   .refine((r) => r.sms !== undefined || r.email !== undefined, 'needs "sms" or "email"');
 
@@ -35,7 +38,10 @@ const file = z.strictObject({
 export type RecipientsFile = z.infer<typeof file>;
 
 /** Who gets alerts. The file holds phones and addresses of people and stays out of git. */
-export const recipientsFile = file.superRefine(checkShifts).superRefine(checkDuty);
+export const recipientsFile = file
+  .superRefine(checkShifts)
+  .superRefine(checkDuty)
+  .superRefine(checkQuietHours);
 
 export type Recipient = RecipientsFile['recipients'][number];
 
@@ -74,6 +80,18 @@ function checkDuty({ shifts, recipients }: RecipientsFile, context: z.Refinement
     const message = `nobody is on duty for tier 1 of an SOS${where} from ${clockOf(gap.startMinute)} to ${clockOf(gap.startMinute + gap.minutes)}`;
     context.addIssue({ code: 'custom', path: ['shifts'], message });
   }
+}
+
+function checkQuietHours({ recipients }: RecipientsFile, context: z.RefinementCtx): void {
+  recipients.forEach(({ quietHours, receives: { kinds } }, index) => {
+    if (quietHours === undefined || kinds.some((kind) => kind !== 'sos')) return;
+    const message = 'change nothing: an SOS is told at any hour, and this recipient receives nothing else';
+    context.addIssue({ code: 'custom', path: ['recipients', index, 'quietHours'], message });
+  });
+  const count = distinctQuietHours(recipients.map(({ quietHours }) => quietHours)).length;
+  if (count <= mostQuietHours) return;
+  const message = `name ${count} different quiet hours: ${mostQuietHours} at most, so let some recipients share theirs`;
+  context.addIssue({ code: 'custom', path: ['recipients'], message });
 }
 
 /** E.g. `tue 16:00`. */

@@ -15,6 +15,7 @@ import {
   createThingType,
   createTopicRule,
 } from './iot.ts';
+import { createSubscriptionFilter } from './logs.ts';
 import { nameOnly, noEffectReasons } from './no-effect.ts';
 import { createQueue } from './queues.ts';
 import { createEventRule, createSchedule } from './schedules.ts';
@@ -38,6 +39,7 @@ const creators: Readonly<Record<string, Creator>> = {
   'AWS::Lambda::LayerVersion': createLayer,
   'AWS::Lambda::Url': createFunctionUrl,
   'AWS::Lambda::Version': createVersion,
+  'AWS::Logs::SubscriptionFilter': createSubscriptionFilter,
   'AWS::Rekognition::Collection': createCollection,
   'AWS::S3::Bucket': createBucket,
   'AWS::SNS::Subscription': createSubscription,

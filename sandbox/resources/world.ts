@@ -11,6 +11,7 @@ import type { ExpiringTable } from '../dynamodb.ts';
 import type { EventSourceDefinition } from '../event-sources.ts';
 import type { Json, JsonObject } from '../intrinsics.ts';
 import type { LambdaRuntime } from '../lambda-runtime.ts';
+import type { LogSubscriptions } from '../log-subscriptions.ts';
 import type { Schedule } from '../schedules.ts';
 import type { FileAsset } from '../template.ts';
 
@@ -37,6 +38,7 @@ export interface World {
   readonly lambda: LambdaRuntime;
   readonly assets: readonly FileAsset[];
   readonly responses: CustomResourceResponses;
+  readonly logSubscriptions: LogSubscriptions;
   /** Most processes per function. */
   readonly concurrencyCap: number;
   /** Folders of layer versions by ARN. */

@@ -71,3 +71,48 @@ describe('the duty roster', () => {
     expect(parseRecipientsFile(readFileSync(file, 'utf8'), file).shifts.length).toBeGreaterThan(0);
   });
 });
+
+describe('quiet hours of a recipient', () => {
+  const fieldsOf = (recipients: string) => {
+    try {
+      parseRecipientsFile(`version: 1\nrecipients:\n${recipients}`, 'recipients.yaml');
+      return [];
+    } catch (error) {
+      if (error instanceof FileRefusedError)
+        return error.problems.map(({ line, field, problem }) => `${line} ${field}: ${problem}`);
+      throw error;
+    }
+  };
+  const plates = '{ kinds: [sos, plate], tiers: [1] }';
+  const quiet = (from: string, to: string) => `, quietHours: { from: "${from}", to: "${to}" }`;
+
+  it('may run over midnight', () => {
+    expect(fieldsOf(person('a', quiet('22:00', '06:00'), plates))).toEqual([]);
+  });
+
+  it.each([
+    [quiet('25:00', '06:00'), 'recipients.0.quietHours.from', 'is "25:00", must be a time such as "08:00"'],
+    [quiet('22:00', '22:00'), 'recipients.0.quietHours', 'must end at another time than they begin'],
+    [', quietHours: { from: "22:00" }', 'recipients.0.quietHours.to', ''],
+  ])('are refused as %s, naming the field', (written, field, problem) => {
+    expect(fieldsOf(person('a', written, plates))).toEqual([
+      expect.stringContaining(`3 ${field}: ${problem}`),
+    ]);
+  });
+
+  it('are refused of a recipient who is told of an SOS alone, which knows none', () => {
+    expect(fieldsOf(person('a', quiet('22:00', '06:00')))).toEqual([
+      expect.stringContaining('recipients.0.quietHours: change nothing: an SOS is told at any hour'),
+    ]);
+  });
+
+  it('are refused when more differ than a message can name', () => {
+    const many = Array.from({ length: 11 }, (_, i) =>
+      person(`n${i}`, quiet('22:00', `06:${10 + i}`), plates),
+    );
+
+    expect(fieldsOf(many.join(''))).toEqual([
+      expect.stringContaining('name 11 different quiet hours: 10 at most'),
+    ]);
+  });
+});
