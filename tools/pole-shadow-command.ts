@@ -25,11 +25,7 @@ export function poleSetCommand(): Command {
     .option('--strobe <on|off>', 'until it is set off', asSwitch)
     .option('--speaker <text>', 'said once, at most 200 characters')
     .option('--test-mode <on|off>', 'presses are drills; ends by itself after an hour', asSwitch)
-    .option(
-      '--interval <seconds>',
-      'between heartbeats, 10–3600; not above heartbeatSeconds of the zone file',
-      Number,
-    )
+    .option('--interval <seconds>', 'between heartbeats, 10–3600', Number)
     .option('--json', 'print the result as JSON')
     .action(async (poleId: string, options: SetOptions) => {
       const wanted = wantedOf(options);

@@ -14,6 +14,7 @@ const poleStateItem = z.object({
       batteryPercent: z.number().optional(),
       mainsPower: z.boolean().optional(),
       firmware: z.string().optional(),
+      reportingSeconds: z.number().optional(),
     })
     .optional()
     .catch(undefined),

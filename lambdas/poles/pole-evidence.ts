@@ -47,9 +47,12 @@ export function evidenceOf(
   return Object.fromEntries(Object.entries(found).filter(([, one]) => one !== undefined));
 }
 
-/** How long a pole may say nothing (ms). */
-export function silenceLimit({ heartbeatSeconds, silentAfter }: PoleSettings): number {
-  return heartbeatSeconds * silentAfter * 1000;
+/** How long a pole may say nothing (ms): one that is set to speak less often is judged by what it last said of that. */
+export function silenceLimit(
+  { heartbeat }: Pick<PoleSeen, 'heartbeat'>,
+  { heartbeatSeconds, silentAfter }: PoleSettings,
+): number {
+  return Math.max(heartbeatSeconds, heartbeat?.told.reportingSeconds ?? 0) * silentAfter * 1000;
 }
 
 /** When the pole's next self-test is due; `undefined` before it was ever heard. */
@@ -59,11 +62,12 @@ export function testDueAt(seen: PoleSeen, { selfTestDays }: PoleSettings): numbe
 }
 
 /** A pole that was never heard is being installed. While a zone is applied messages wait: that is no silence. */
-function silence({ heartbeat }: PoleSeen, { now, appliedAt, rules }: EvidenceTimes): Evidence | undefined {
-  if (heartbeat === undefined) return undefined;
-  const { at } = heartbeat;
-  if (now - at <= silenceLimit(rules)) return { says: false, since: at, asOf: at };
-  if (now - Math.max(at, appliedAt ?? 0) <= silenceLimit(rules)) return undefined;
+function silence(seen: PoleSeen, { now, appliedAt, rules }: EvidenceTimes): Evidence | undefined {
+  if (seen.heartbeat === undefined) return undefined;
+  const { at } = seen.heartbeat;
+  const limit = silenceLimit(seen, rules);
+  if (now - at <= limit) return { says: false, since: at, asOf: at };
+  if (now - Math.max(at, appliedAt ?? 0) <= limit) return undefined;
   return { says: true, since: at, asOf: now };
 }
 

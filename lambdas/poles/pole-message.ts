@@ -46,6 +46,8 @@ const heartbeat = z.object({
   batteryPercent: percent.optional(),
   mainsPower: flag.optional(),
   firmware: shortText(64).optional(),
+  /** Until the next heartbeat. An odd one must not make a pole that is alive look silent. */
+  reportingSeconds: z.int().min(10).max(3600).optional().catch(undefined),
 });
 
 type FaultWord = ReportedFault | `${ReportedFault}-cleared`;

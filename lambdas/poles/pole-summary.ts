@@ -52,7 +52,7 @@ function summarize({ poleId, place, state }: ListedPole, { rules }: PoleRules, n
   const dueAt = testDueAt(state, rules);
   const isTestOverdue = dueAt !== undefined && now > dueAt;
   const faults = poleFaults.filter((fault) => health.marks[fault]?.told !== undefined);
-  const isSilent = heartbeat !== undefined && now - heartbeat.at > silenceLimit(rules);
+  const isSilent = heartbeat !== undefined && now - heartbeat.at > silenceLimit(state, rules);
   return {
     poleId,
     site: place.name,

@@ -51,6 +51,27 @@ describe('silence', () => {
     expect(tellings(...looks)).toEqual(['silent']);
   });
 
+  it('of a pole that is set to speak each hour is told after five hours, and over with its second heartbeat', () => {
+    const hour = 60 * minute;
+    const heard = (hours: number) => heartbeatAt(start + hours * hour, { reportingSeconds: 3600 });
+
+    expect(tellings([start + 5 * hour, heard(0)])).toEqual([]);
+    const silent: Look = [start + 5 * hour + 1, heard(0)];
+    const once: Look = [start + 6 * hour, heard(6)];
+    // Long after what any other pole may be silent, and before its next heartbeat is due.
+    const meanwhile: Look = [start + 6 * hour + 50 * minute, heard(6)];
+    const twice: Look = [start + 7 * hour, heard(7)];
+    expect(tellings(silent, once, meanwhile)).toEqual(['silent']);
+    expect(newsOf(silent, once, meanwhile, twice).at(-1)).toMatchObject({ recoveredAt: start + 6 * hour });
+  });
+
+  it('of a pole that is set to speak more often is still told by the zone file alone', () => {
+    const last = heartbeatAt(start, { reportingSeconds: 10 });
+
+    expect(tellings([start + 5 * minute, last])).toEqual([]);
+    expect(tellings([start + 5 * minute + 1, last])).toEqual(['silent']);
+  });
+
   it('of a pole that was never heard is none', () => {
     expect(tellings([start + 30 * day, {}])).toEqual([]);
   });

@@ -107,6 +107,18 @@ describe('parsePoleMessage', () => {
     expect(refusal('press', payload).fields).toEqual(['payload']);
   });
 
+  it.each([5, 3601, 'often'])(
+    'takes a heartbeat whose interval is odd (%j), without it',
+    (reportingSeconds) => {
+      const { body } = parsePoleMessage(
+        'heartbeat',
+        bytes({ version: 1, mainsPower: true, reportingSeconds }),
+      );
+
+      expect(body).toEqual({ version: 1, mainsPower: true });
+    },
+  );
+
   it.each(['shout', '__proto__', 'constructor', ''])('refuses the message type "%s"', (type) => {
     expect(refusal(type, bytes({ version: 1 })).fields).toEqual(['messageType']);
   });

@@ -29,7 +29,7 @@ describe.each<[string, () => PoleStateStore]>([
 
   it('keeps what is newer, heartbeats and self-tests apart', async () => {
     const { store, poleId } = makeOne();
-    const heartbeat = { version: 1, batteryPercent: 80 } as const;
+    const heartbeat = { version: 1, batteryPercent: 80, reportingSeconds: 3600 } as const;
     const selfTest = { version: 1, testId: 'test-0001', passed: true } as const;
 
     const outcomes = [
@@ -42,7 +42,7 @@ describe.each<[string, () => PoleStateStore]>([
 
     expect(outcomes).toEqual(['kept', 'kept', 'outdated', 'outdated', 'kept']);
     expect(await store.find(poleId)).toMatchObject({
-      heartbeat: { told: { batteryPercent: 80 }, at: 1001 },
+      heartbeat: { told: { batteryPercent: 80, reportingSeconds: 3600 }, at: 1001 },
       firstHeartbeatAt: 1000,
       selfTest: { told: { testId: 'test-0001', passed: true }, at: 500 },
     });

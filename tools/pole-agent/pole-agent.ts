@@ -42,6 +42,7 @@ export class PoleAgent {
   #lastPressId: string | undefined;
   #heartbeatAt = Number.NEGATIVE_INFINITY;
   #mainsPower: boolean | undefined;
+  #toldInterval: number | undefined;
   #selfTestAt = Number.NEGATIVE_INFINITY;
   #heardAt: number | undefined;
 
@@ -142,12 +143,16 @@ export class PoleAgent {
     if (uplink === undefined) return;
     const { poleId, firmware, readPower, now, isClockSet, tell } = this.#params;
     const power = readPower();
-    const isDue = at - this.#heartbeatAt >= this.#controls.now.reportingSeconds * 1000;
-    if (!isDue && power.mainsPower === this.#mainsPower) return;
+    const { reportingSeconds } = this.#controls.now;
+    const isDue = at - this.#heartbeatAt >= reportingSeconds * 1000;
+    // The zone must know a new interval before it waits for the next heartbeat.
+    const isNews = power.mainsPower !== this.#mainsPower || reportingSeconds !== this.#toldInterval;
+    if (!isDue && !isNews) return;
     this.#heartbeatAt = at;
     this.#mainsPower = power.mainsPower;
+    this.#toldInterval = reportingSeconds;
     const sentAt = isClockSet() ? { sentAt: new Date(now()).toISOString() } : {};
-    const body = { version: 1, ...sentAt, ...power, firmware };
+    const body = { version: 1, ...sentAt, ...power, firmware, reportingSeconds };
     uplink.publish(poleTopic(poleId, 'heartbeat'), JSON.stringify(body)).then(
       () => tell({ event: 'heartbeat' }),
       () => undefined,

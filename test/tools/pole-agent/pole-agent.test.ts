@@ -119,6 +119,25 @@ describe('what time brings', () => {
     expect(bodies(uplink, 'heartbeat').at(-1)).toMatchObject({ mainsPower: false, firmware: 'test 1' });
   });
 
+  it('is a heartbeat at once when another interval is set, which it says, and then one at each', async () => {
+    const { agent, clock } = makeAgent();
+    const uplink = makeUplink();
+    void agent.use(uplink);
+    const tickAt = (seconds: number) => {
+      clock.uptime = seconds * 1000;
+      agent.tick();
+      return bodies(uplink, 'heartbeat').map(({ reportingSeconds }) => reportingSeconds);
+    };
+    expect(tickAt(0)).toEqual([60]);
+    await vi.waitFor(() => expect(topics(uplink, 'get')).toHaveLength(1));
+    const document = { state: { desired: { reportingSeconds: 3600 } }, version: 1, timestamp: 1_795_416_794 };
+    uplink.receive(shadowTopic('north-pole', 'get/accepted'), document);
+
+    expect(tickAt(10)).toEqual([60, 3600]);
+    expect(tickAt(3609)).toEqual([60, 3600]);
+    expect(tickAt(3610)).toEqual([60, 3600, 3600]);
+  });
+
   it('is a self-test at the start and each day, which fails by name', () => {
     const { agent, clock, events, disk } = makeAgent({ buttons: { isWorking: () => false } });
 
