@@ -1,5 +1,8 @@
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import {
   CreateThingCommand,
   DescribeCertificateCommand,
@@ -135,6 +138,44 @@ describe('a pole with the claim of an installer', () => {
   });
 });
 
+describe('zone pole claim and zone pole run', () => {
+  const start = (words: readonly string[], environment: NodeJS.ProcessEnv) => {
+    const child = spawn(process.execPath, ['bin/zone.ts', 'pole', ...words], {
+      env: { PATH: process.env.PATH, ...environment },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const said: string[] = [];
+    createInterface({ input: child.stdout }).on('line', (line) => said.push(line));
+    return { said, ended: once(child, 'close'), stop: () => child.kill('SIGTERM') };
+  };
+
+  it('bring a pole into the zone by one file, and later without it and without an account', async () => {
+    const file = join(zone.folder, 'claim.json');
+    const { AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
+    const account = { AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY };
+    const claiming = start(['claim', 'south-pole', '--out', file, '--json'], account);
+    await claiming.ended;
+    expect(JSON.parse(claiming.said.join(''))).toMatchObject({ poleId: 'south-pole', file, replaced: [] });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    // The command takes the CA of `npm start`, which is not the one of this zone.
+    const caPem = zone.sandbox.iotCore.caPem;
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), caPem }));
+
+    const certs = join(zone.folder, 'south-pole');
+    const words = ['run', 'south-pole', '--claim', file, '--certs', certs, '--json'];
+    for (const expected of ['provisioned', 'claim-not-needed']) {
+      const pole = start(words, {});
+      const events = () =>
+        pole.said.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line).event);
+      await vi.waitFor(() => expect(events()).toContain('heartbeat'), patiently);
+      expect(events()).toContain(expected);
+      pole.stop();
+      await pole.ended;
+      rmSync(file, { force: true });
+    }
+  });
+});
+
 describe('what is no pole of the zone', () => {
   it('gets no claim', async () => {
     await expect(claimFor('pole-of-nobody')).rejects.toThrow(PoleMissingError);
@@ -218,6 +259,9 @@ describe('a pole under the policy of the stack', () => {
     client.publishAsync(topicOf('south-pole'), message, { qos: 1 }).catch(() => undefined);
 
     await cut;
+    await zone.sandbox.iotCore.settled();
+    await zone.drained('PolesPressQueue');
+    await zone.drained('PolesStatusQueue');
     expect(await zone.incidents()).toEqual(before);
   });
 
