@@ -57,6 +57,7 @@ export const makeStack = (
     assets: assembly.assets,
     concurrencyCap: options.concurrencyCap ?? 2,
     layers: new Map(),
+    dashboards: new Map(),
     eventSources: [],
     expiringTables: [],
     schedules: [],

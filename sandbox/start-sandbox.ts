@@ -45,6 +45,8 @@ export interface Sandbox {
   readonly clients: LocalAws['clients'];
   readonly mailboxes: Mailboxes;
   readonly lambda: LambdaRuntime;
+  /** Bodies of dashboards by name: JSON, as CloudWatch would get it. */
+  readonly dashboards: ReadonlyMap<string, string>;
   /** What functions logged. Without a data folder it goes with the sandbox. */
   readonly logFile: string;
   /** By logical id, with or without CDK's hash at its end. Throws for an unknown or ambiguous one. */
@@ -113,6 +115,7 @@ const start = async (options: SandboxOptions, closers: Closers): Promise<Sandbox
     clients: aws.clients,
     mailboxes: aws.mailboxes,
     lambda: aws.lambda,
+    dashboards: world.dashboards,
     logFile,
     physicalId: (logicalId) => physicalIdIn(resources, logicalId),
     invoke: async (name, event) => {

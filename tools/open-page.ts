@@ -26,6 +26,7 @@ export function openPage({ local, poles, watch, port }: OpenPageParams): Promise
     latestFrame: (cameraId) => sandbox.kinesisVideo.latestFrame(cameraId),
     readPicture: (sightingId) => readPicture(local, sightingId),
     pressPole: (poleId, pressId) => poles.press(poleId, pressId),
+    board: { dashboards: sandbox.dashboards, callWidget: sandbox.invoke },
   });
 }
 

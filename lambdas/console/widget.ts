@@ -35,6 +35,9 @@ export class WidgetRequestError extends Error {
   override readonly name = 'WidgetRequestError';
 }
 
+/** Marks that turn the direction of all that follows; scripts that run right to left need none of them. */
+const turningMarks = /[\u202a-\u202e\u2066-\u2069]/g;
+
 /** UTF-16 units. The longest field, a comment, takes 1000 characters of any script, each two units at most. */
 export const mostFieldUnits = 2000;
 const mostFields = 60;
@@ -42,7 +45,7 @@ const name = z.string().min(1).max(80);
 const fieldText = z
   .string()
   .max(mostFieldUnits)
-  .transform((text) => text.toWellFormed().trim());
+  .transform((text) => text.toWellFormed().replace(turningMarks, '').trim());
 
 /** Whoever edits a dashboard may write numbers and switches without quotes. */
 const paramText = z.union([fieldText, z.number().transform(String), z.boolean().transform(String)]);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type BoardRoutesParams, boardRoutes } from './board-routes.ts';
 import { findStaticFile } from './static-files.ts';
 import { createViewFeed, type ViewFeed } from './view-feed.ts';
 
@@ -32,6 +33,7 @@ export interface PageServerParams {
   /** JPEG kept with a sighting. */
   readonly readPicture: (sightingId: string) => Promise<Uint8Array | undefined>;
   readonly pressPole: (poleId: string, pressId: string) => Promise<void>;
+  readonly board: BoardRoutesParams;
 }
 
 export interface PageServer {
@@ -44,9 +46,10 @@ type Answer = (request: IncomingMessage, response: ServerResponse, id: string) =
 /** Serves the page of the local run to this machine alone. Rejects when the port is taken. */
 export async function openPageServer(params: PageServerParams): Promise<PageServer> {
   const feed = createViewFeed(params.readView);
-  const routes = makeRoutes(params, feed);
+  const routes = [...makeRoutes(params, feed), ...boardRoutes(params.board)];
+  const headers = securityHeaders(params.zone.endpointUrl);
   const server = createServer((request, response) => {
-    answer(request, response, routes).catch((error: unknown) => {
+    answer(request, response, { routes, headers }).catch((error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);
       if (response.headersSent) response.destroy();
       else sendJson(response, 500, { message });
@@ -67,11 +70,12 @@ export async function openPageServer(params: PageServerParams): Promise<PageServ
   };
 }
 
-const securityHeaders = {
-  'content-security-policy': "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'none'",
+/** Links to pictures lead to the local S3; no style but the page's own files and what scripts set. */
+const securityHeaders = (endpointUrl: string) => ({
+  'content-security-policy': `default-src 'self'; img-src 'self' data: blob: ${new URL(endpointUrl).origin}; frame-ancestors 'none'`,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-};
+});
 
 /** The page can press buttons, so only pages and people of this machine may speak to it (no DNS rebinding, no CSRF). */
 function isFromHere({ headers }: IncomingMessage): boolean {
@@ -80,8 +84,17 @@ function isFromHere({ headers }: IncomingMessage): boolean {
   return isLocal(headers.host ?? '') && (origin === undefined || isLocal(origin.replace(/^https?:\/\//, '')));
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, routes: Routes): Promise<void> {
-  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+interface Site {
+  readonly routes: Routes;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { routes, headers }: Site,
+): Promise<void> {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (!isFromHere(request)) return sendJson(response, 403, { message: 'only this machine may ask' });
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
   for (const { method, path, answer: give } of routes) {

@@ -14,7 +14,10 @@ const types: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
   svg: 'image/svg+xml',
 };
-const files = ['index.html', 'page.css', 'page.js', 'panels.js', 'element.js', 'words.js', 'icon.svg'];
+const files = [
+  ...['index.html', 'page.css', 'page.js', 'panels.js', 'element.js', 'words.js', 'icon.svg'],
+  ...['board.html', 'board.css', 'board.js', 'board-words.js', 'widget-markup.js', 'widget-view.js'],
+];
 
 /** Looped Thai letters are what officials read daily; the page brings its own, as a machine may have none. */
 const font = /^\/fonts\/(thai|latin)-(400|600)\.woff2$/;

@@ -1,6 +1,8 @@
 import { createBucket } from './buckets.ts';
 import { createCollection } from './collections.ts';
 import { createCustomResource } from './custom-resources.ts';
+import { createDashboard } from './dashboards.ts';
+import { createDocument } from './documents.ts';
 import {
   createEventSource,
   createFunction,
@@ -25,6 +27,7 @@ import type { Creator } from './world.ts';
 
 const creators: Readonly<Record<string, Creator>> = {
   'AWS::CloudFormation::CustomResource': createCustomResource,
+  'AWS::CloudWatch::Dashboard': createDashboard,
   'AWS::DynamoDB::GlobalTable': createTable,
   'AWS::DynamoDB::Table': createTable,
   'AWS::Events::Rule': createEventRule,
@@ -45,6 +48,7 @@ const creators: Readonly<Record<string, Creator>> = {
   'AWS::SNS::Subscription': createSubscription,
   'AWS::SNS::Topic': createTopic,
   'AWS::SQS::Queue': createQueue,
+  'AWS::SSM::Document': createDocument,
   'AWS::Scheduler::Schedule': createSchedule,
 };
 

@@ -27,8 +27,6 @@ export const noEffectReasons: Readonly<Record<string, string>> = {
   'AWS::Logs::QueryDefinition': noOperators,
   'AWS::CloudWatch::Alarm': 'alarms are judged on metrics, which are not collected',
   'AWS::CloudWatch::CompositeAlarm': 'alarms are judged on metrics, which are not collected',
-  'AWS::CloudWatch::Dashboard': noOperators,
-  'AWS::SSM::Document': noOperators,
   'AWS::SSM::Parameter': 'no function reads parameters',
   'AWS::Budgets::Budget': 'nothing here costs money',
   'AWS::Lambda::EventInvokeConfig': 'asynchronous invocations are tried once',

@@ -13,6 +13,7 @@ import type { Json, JsonObject } from '../intrinsics.ts';
 import type { LambdaRuntime } from '../lambda-runtime.ts';
 import type { LogSubscriptions } from '../log-subscriptions.ts';
 import type { Schedule } from '../schedules.ts';
+import type { Ssm } from '../ssm.ts';
 import type { FileAsset } from '../template.ts';
 
 /** Clients that speak to the front door, as the Lambdas do. */
@@ -36,6 +37,7 @@ export interface World {
   readonly workDir: string;
   readonly clients: Clients;
   readonly lambda: LambdaRuntime;
+  readonly ssm: Pick<Ssm, 'register'>;
   readonly assets: readonly FileAsset[];
   readonly responses: CustomResourceResponses;
   readonly logSubscriptions: LogSubscriptions;
@@ -43,6 +45,8 @@ export interface World {
   readonly concurrencyCap: number;
   /** Folders of layer versions by ARN. */
   readonly layers: Map<string, string>;
+  /** Bodies of dashboards by name: JSON, as CloudWatch would get it. */
+  readonly dashboards: Map<string, string>;
   readonly eventSources: EventSourceDefinition[];
   readonly expiringTables: ExpiringTable[];
   readonly schedules: Schedule[];

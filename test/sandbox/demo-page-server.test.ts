@@ -25,6 +25,10 @@ beforeEach(async () => {
     latestFrame: async () => jpeg,
     readPicture: async (id) => (id === 'face-1' ? jpeg : undefined),
     pressPole: async (poleId) => void pressed.push(poleId),
+    board: {
+      dashboards: new Map([['zone-operator', '{"widgets":[]}']]),
+      callWidget: async (endpoint, event) => [endpoint, event],
+    },
   });
 });
 afterEach(() => server.close());
@@ -91,4 +95,32 @@ describe('the page of the local run', () => {
 
     expect(received).toContain('data: {"incidents":["<b>one</b>"]}');
   });
+
+  it('gives the dashboards as CloudWatch would get them', async () => {
+    expect(await (await get('/dashboards.json')).json()).toEqual({ 'zone-operator': { widgets: [] } });
+  });
+
+  it('calls the function of a widget, and answers with what it said', async () => {
+    const endpoint = 'arn:aws:lambda:ap-southeast-1:000000000000:function:customWidgetZone-demo';
+
+    const answer = await callWidget({ endpoint, event: { widget: 'incidents' } });
+
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual({ answer: [endpoint, { widget: 'incidents' }] });
+  });
+
+  it.each([
+    { endpoint: 'arn:aws:lambda:ap-southeast-1:000000000000:function:SafetyZone-ApplyZone', event: {} },
+    { endpoint: 'customWidgetZone-demo', event: {} },
+    { endpoint: 'arn:aws:lambda:ap-southeast-1:000000000000:function:customWidgetZone-demo', event: 'x' },
+    'no JSON at all',
+  ])('calls nothing else: %o', async (body) => {
+    expect((await callWidget(body)).status).toBe(400);
+  });
 });
+
+const callWidget = (body: unknown) =>
+  fetch(new URL('/widgets', server.url), {
+    method: 'POST',
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });

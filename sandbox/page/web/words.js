@@ -2,6 +2,7 @@
 export const words = {
   th: {
     other: 'English',
+    board: 'ห้องควบคุม',
     skip: 'ข้ามไปยังเนื้อหา',
     subtitle: 'ห้องควบคุมบนเครื่องนี้ — ไม่มีข้อความใดถูกส่งถึงบุคคลจริง',
     connected: 'เชื่อมต่อแล้ว',
@@ -56,6 +57,7 @@ export const words = {
   },
   en: {
     other: 'ภาษาไทย',
+    board: 'Control room',
     skip: 'Skip to content',
     subtitle: 'Control room on this machine — no message reaches a real person',
     connected: 'Connected',
