@@ -71,10 +71,23 @@ export interface AlertLink {
   readonly inSms: boolean;
 }
 
+/** A link among those of several incidents. */
+export interface IncidentLink extends AlertLink {
+  readonly incidentId: string;
+}
+
+const linkWords: Bilingual = {
+  th: `รับทราบเหตุและดูรายละเอียด (ใช้ได้ ${linkHours} ชั่วโมง อย่าส่งต่อ):`,
+  en: `Acknowledge and see the incident (for ${linkHours} hours; do not forward):`,
+};
+
 /** The lines of an e-mail that bring the link. */
 export function linkLine(url: string): Bilingual {
-  return {
-    th: `รับทราบเหตุและดูรายละเอียด (ใช้ได้ ${linkHours} ชั่วโมง อย่าส่งต่อ): ${url}`,
-    en: `Acknowledge and see the incident (for ${linkHours} hours; do not forward): ${url}`,
-  };
+  return { th: `${linkWords.th} ${url}`, en: `${linkWords.en} ${url}` };
+}
+
+/** The lines of an e-mail that bring a link for each incident; none without links. */
+export function linkLines(links: readonly IncidentLink[]): readonly string[] {
+  if (links.length === 0) return [];
+  return ['', linkWords.th, linkWords.en, ...links.map(({ incidentId, url }) => `${incidentId}: ${url}`)];
 }

@@ -23,6 +23,7 @@ const alertKey = z.strictObject({
 const digest = z.object({
   members: z.set(z.string().transform((json) => alertKey.parse(JSON.parse(json)))),
   sites: z.set(z.string()),
+  latestId: z.string().optional(),
   first: z.string().transform((json) => raiseAlertMessage.parse(JSON.parse(json))),
 });
 
@@ -91,11 +92,12 @@ export function dynamoHoldingStore({ client, tableName }: DynamoHoldingStorePara
       const held = await update(digestId, 'digest', {
         at: now,
         UpdateExpression:
-          'SET #first = if_not_exists(#first, :first), #expiresAt = :expiresAt ADD members :member, sites :site',
+          'SET #first = if_not_exists(#first, :first), latestId = :latestId, #expiresAt = :expiresAt ADD members :member, sites :site',
         ConditionExpression: 'attribute_not_exists(closedAt)',
         names: { '#first': 'first' },
         values: {
           ':first': JSON.stringify(alert),
+          ':latestId': alert.incidentId,
           ':member': new Set([JSON.stringify(alertKeyOf(alert))]),
           ':site': new Set([alert.place.siteId]),
         },
@@ -110,8 +112,10 @@ export function dynamoHoldingStore({ client, tableName }: DynamoHoldingStorePara
         values: { ':now': now },
       });
       if (closed === undefined) return undefined;
-      const { first, members, sites } = digest.parse(closed);
-      return { digestId, first, members: [...members].map(withoutUndefined), siteIds: [...sites].toSorted() };
+      const { first, members, sites, latestId } = digest.parse(closed);
+      const known = latestId === undefined ? {} : { latestId };
+      const siteIds = [...sites].toSorted();
+      return { digestId, first, ...known, members: [...members].map(withoutUndefined), siteIds };
     },
     mutedUntil: async (cameraId) => {
       const { incidentId, record } = muteKey(cameraId);

@@ -14,6 +14,8 @@ export interface Digest {
   readonly digestId: string;
   /** The one that was held first. */
   readonly first: RaiseAlertMessage;
+  /** The incident of the one that was held last; absent in a digest that an older version began. */
+  readonly latestId?: string;
   readonly members: readonly AlertKey[];
   readonly siteIds: readonly string[];
 }

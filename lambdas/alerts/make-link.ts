@@ -20,7 +20,7 @@ export interface LinkPorts {
  * do anything, or the link could not be kept: an alert without a link is worth more than none.
  */
 export async function makeLink(
-  { incidentId, tier, recoveredAt }: RaiseAlertMessage,
+  { incidentId, tier, recoveredAt }: Pick<RaiseAlertMessage, 'incidentId' | 'tier' | 'recoveredAt'>,
   at: number,
   { link, telemetry }: { readonly link?: LinkPorts; readonly telemetry: Pick<Telemetry, 'warn'> },
 ): Promise<AlertLink | undefined> {

@@ -1,11 +1,14 @@
 import { LogEvent } from '../zone/log-events.ts';
 import type { TellDigestMessage } from '../zone/messages.ts';
 import { Metric } from '../zone/metrics.ts';
+import type { IncidentLink } from './acknowledge-link.ts';
 import { decide } from './decide.ts';
-import { digestText } from './digest-text.ts';
+import { digestText, incidentsOf, mostIncidents } from './digest-text.ts';
 import { dutyAt } from './duty.ts';
 import { delaySeconds } from './hold-alert.ts';
+import type { Digest } from './holding-store.ts';
 import { keepMessage } from './keep-message.ts';
+import { makeLink } from './make-link.ts';
 import { AlertBusyError, claimMilliseconds, type RaiseAlertPorts } from './raise-alert.ts';
 
 /**
@@ -25,7 +28,7 @@ export async function tellDigest(message: TellDigestMessage, ports: RaiseAlertPo
   if (claim === 'claimed') {
     const { kind, tier, drill, visibleTo } = digest.first;
     const to = { kind, tier, drill, siteIds: digest.siteIds, ...(visibleTo ? { visibleTo } : {}) };
-    const text = digestText(digest, message.gate);
+    const text = digestText(digest, message.gate, await linksOf(digest, at, ports));
     const messageId = await sender.send(to, text, dutyAt(at, kind, ports));
     await alerts.markSent(key, now());
     await keepMessage({ messageId, kind, alerts: digest.members }, at, ports);
@@ -37,4 +40,17 @@ export async function tellDigest(message: TellDigestMessage, ports: RaiseAlertPo
     const why = `with ${digest.members.length - 1} more in ${digestId}`;
     await decide(member, { at, gate: message.gate, outcome: 'sent', why }, ports);
   }
+}
+
+/** One for each incident that the message names, the latest among them. */
+async function linksOf(digest: Digest, at: number, ports: RaiseAlertPorts): Promise<readonly IncidentLink[]> {
+  const { tier, recoveredAt } = digest.first;
+  const ofRecovery = recoveredAt === undefined ? {} : { recoveredAt };
+  const links = incidentsOf(digest)
+    .slice(0, mostIncidents)
+    .map(async (incidentId) => {
+      const link = await makeLink({ incidentId, tier, ...ofRecovery }, at, ports);
+      return link === undefined ? [] : [{ incidentId, ...link }];
+    });
+  return (await Promise.all(links)).flat();
 }

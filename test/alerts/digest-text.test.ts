@@ -32,6 +32,36 @@ describe('the message about several alerts', () => {
     expect(digestText(makeDigest(60), 'storm').email).toContain('(+10)');
   });
 
+  const url = `https://${'a'.repeat(32)}.lambda-url.ap-southeast-1.on.aws/PLT-00000001/${'0'.repeat(32)}`;
+  const links = (inSms: boolean, to = url) => [
+    { incidentId: 'PLT-00000000', url: 'https://first', inSms },
+    { incidentId: 'PLT-00000001', url: to, inSms },
+  ];
+  const digest = { ...makeDigest(2), latestId: 'PLT-00000001' };
+
+  it('brings a link for each incident in the e-mail, and says in both languages what it is for', () => {
+    const { email, sms } = digestText(digest, 'storm', links(false));
+
+    expect(email).toContain(`PLT-00000000: https://first\nPLT-00000001: ${url}`);
+    expect(email).toMatch(/รับทราบเหตุ.*\nAcknowledge and see the incident/);
+    expect(sms).toBe(digestText(digest, 'storm').sms);
+    expect(digestText(digest, 'storm').email).not.toContain('Acknowledge');
+  });
+
+  it('brings the link of the latest incident in the SMS where the zone pays for it, and where it fits', () => {
+    const { sms } = digestText(digest, 'storm', links(true));
+
+    expect(sms).toBe(`${digestText(digest, 'storm').sms}\n${url}`);
+    expect(`${smsPrefix}${sms}`.length).toBeLessThanOrEqual(3 * 67);
+    expect(digestText(digest, 'storm', links(true, `${url}${'1'.repeat(60)}`)).sms).not.toContain('http');
+  });
+
+  it('names the first and the latest incident among many', () => {
+    const many = { ...makeDigest(80), latestId: 'PLT-000000079' };
+
+    expect(digestText(many, 'storm').email).toContain('All: PLT-00000000, PLT-000000079, PLT-00000001');
+  });
+
   it('of a drill says so in every text', () => {
     const { subject, sms, email } = digestText(makeDigest(2, { drill: true }), 'storm');
 

@@ -69,7 +69,12 @@ describe.each<[string, () => HoldingStore]>([
     const digest = await store.close(id, happenedAt + 1);
 
     expect(await store.isBegun(id)).toBe(true);
-    expect(digest).toMatchObject({ digestId: id, first: plate(1), siteIds: ['east', 'west'] });
+    expect(digest).toMatchObject({
+      digestId: id,
+      first: plate(1),
+      latestId: 'PLT-2',
+      siteIds: ['east', 'west'],
+    });
     expect(digest?.members.map(({ incidentId }) => incidentId).toSorted()).toEqual(['PLT-1', 'PLT-2']);
     expect(await store.close(id, happenedAt + 2)).toEqual(digest);
   });

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseLinkPath, tokenHashOf } from '../../lambdas/alerts/acknowledge-link.ts';
 import { claimMilliseconds, raiseAlert } from '../../lambdas/alerts/raise-alert.ts';
 import { tellDigest } from '../../lambdas/alerts/tell-digest.ts';
 import type { AlertRules } from '../../lambdas/zone/alert-file.ts';
 import { LogEvent } from '../../lambdas/zone/log-events.ts';
 import { type RaiseAlertMessage, tellDigestMessage } from '../../lambdas/zone/messages.ts';
 import { memoryAlertPorts } from '../memory/alert-ports.ts';
+import { memoryLinkStore } from '../memory/link-store.ts';
 import { memoryTelemetry } from '../memory/telemetry.ts';
 import { happenedAt, makeAlert } from './make-alert.ts';
 
@@ -48,6 +50,25 @@ describe('a storm of alerts', () => {
       { gate: 'storm', outcome: 'stopped', why: expect.stringMatching(/^number 8 of its kind .*DIG-/) },
       { gate: 'storm', outcome: 'sent', why: expect.stringMatching(/^with 4 more in DIG-/) },
     ]);
+  });
+
+  it('brings a link for each of its incidents, which shows that incident', async () => {
+    const zone = makeZone();
+    const links = memoryLinkStore();
+    let made = 0;
+    const newToken = () => String(made++).padStart(32, '0');
+    const link = { links, newToken, functionUrl: 'https://zone.example/', inSms: false };
+    for (let n = 1; n <= 5; n++) await raiseAlert(plate(n), zone.ports);
+
+    zone.later(60_000);
+    const { message } = zone.ports.digests.asked[0] ?? {};
+    await tellDigest(tellDigestMessage.parse(message), { ...zone.ports, link });
+
+    const found = zone.ports.sender.sent.at(-1)?.text.email.match(/https:\S+/g) ?? [];
+    const paths = found.map((url) => parseLinkPath(new URL(url).pathname));
+    expect(paths.map((path) => path?.incidentId)).toEqual(['PLT-00000004', 'PLT-00000005']);
+    for (const path of paths)
+      expect(await links.find(path?.incidentId ?? '', tokenHashOf(path?.token ?? ''))).toBeDefined();
   });
 
   it('of one kind leaves the other kinds alone', async () => {

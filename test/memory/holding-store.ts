@@ -7,6 +7,7 @@ interface OpenDigest {
   readonly first: RaiseAlertMessage;
   readonly members: Map<string, AlertKey>;
   readonly sites: Set<string>;
+  latestId: string;
   closed: boolean;
 }
 
@@ -32,12 +33,14 @@ export function memoryHoldingStore(): HoldingStore {
         first: alert,
         members: new Map<string, AlertKey>(),
         sites: new Set<string>(),
+        latestId: '',
         closed: false,
       };
       if (digest.closed) return 'closed';
       const key = alertKeyOf(alert);
       digest.members.set(JSON.stringify(key), key);
       digest.sites.add(alert.place.siteId);
+      digest.latestId = alert.incidentId;
       digests.set(digestId, digest);
       return 'held';
     },
@@ -45,8 +48,9 @@ export function memoryHoldingStore(): HoldingStore {
       const digest = digests.get(digestId);
       if (digest === undefined) return undefined;
       digest.closed = true;
-      const { first, members, sites } = digest;
-      return { digestId, first, members: [...members.values()], siteIds: [...sites].toSorted() };
+      const { first, latestId, members, sites } = digest;
+      const siteIds = [...sites].toSorted();
+      return { digestId, first, latestId, members: [...members.values()], siteIds };
     },
     mutedUntil: async (cameraId) => mutes.get(cameraId),
     mute: async (cameraId, until) => void mutes.set(cameraId, until),
