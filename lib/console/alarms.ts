@@ -41,8 +41,8 @@ export interface AlarmsProps {
 
 /** On the way of a press to a person. */
 const pathFunctions = new Set(['receive-pole-message', 'raise-alert', 'escalate-incident']);
-/** CloudFormation tells what becomes of the one, its runbook of the other: a refusal there is an error of the function. */
-const toldElsewhere = new Set(['apply-zone', 'operate-zone']);
+/** CloudFormation tells what becomes of the first two, a runbook of the third: a refusal there is an error of the function. */
+const toldElsewhere = new Set(['apply-zone', 'log-sms', 'operate-zone']);
 /** How long a scheduled function may not be called; the probe and the cameras have alarms of their own. */
 const schedules: Readonly<Record<string, Duration>> = {
   'tick-cameras': Duration.minutes(5),
