@@ -51,7 +51,7 @@ export async function measureZone(params: ZoneParams): Promise<ZoneReport> {
   await using zone = await openBenchZone(params);
   const { sandbox } = zone;
   const told = followAlerts(sandbox);
-  const warm = zone.poles.slice(-Math.max(2, params.concurrency));
+  const warm = warmingPoles(zone.poles, params);
   params.progress('warming up');
   await Promise.all(warm.map((pole) => press(pole, `warm-${pole.poleId}`)));
   await until(() => told.count() >= warm.length, longestWait);
@@ -69,6 +69,14 @@ export async function measureZone(params: ZoneParams): Promise<ZoneReport> {
   params.progress(`${told.count() - warmed} alerts came`);
   const report = reportOf(params, pressed, told, await openedIncidents(sandbox));
   return { ...report, ...faults?.counts(), cost: spent };
+}
+
+/** Functions are started and their code is compiled before it counts; by poles that do not press again, if there are. */
+const mostWarming = 100;
+
+function warmingPoles(poles: readonly BenchPole[], { presses, concurrency }: ZoneParams) {
+  const spare = Math.min(mostWarming, poles.length - presses);
+  return poles.slice(-Math.max(2, concurrency, spare));
 }
 
 interface Pressed {

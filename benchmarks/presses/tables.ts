@@ -33,9 +33,19 @@ function zoneTable(found: ZoneReport): ReportTable {
       'presses with exactly one incident': `${found.incidents} of ${presses}`,
       'presses lost (no incident, or no alert)': found.lost,
       'first alerts told twice': found.doubleFirstAlerts,
+      'processor time of a press': costText(found.cost.processorMilliseconds, presses, 'ms'),
+      'requests of a press': costText(found.cost.calls, presses, ''),
       ...(hasFaults ? { 'functions killed': found.kills, 'calls throttled': found.throttled } : {}),
     }),
   };
+}
+
+/** All of it for one press, then its parts, the greatest first. */
+function costText(parts: Readonly<Record<string, number>>, presses: number, unit: string): string {
+  const each = (value: number) => `${(value / presses).toFixed(1)}${unit && ` ${unit}`}`;
+  const sorted = Object.entries(parts).toSorted(([, a], [, b]) => b - a);
+  const total = sorted.reduce((sum, [, value]) => sum + value, 0);
+  return `${each(total)} (${sorted.map(([name, value]) => `${name} ${each(value)}`).join(', ')})`;
 }
 
 function faultTable(found: FaultReport): ReportTable {
