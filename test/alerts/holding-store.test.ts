@@ -72,7 +72,7 @@ describe.each<[string, () => HoldingStore]>([
     expect(digest).toMatchObject({
       digestId: id,
       first: plate(1),
-      latestId: 'PLT-2',
+      latestId: 'PLT-1',
       siteIds: ['east', 'west'],
     });
     expect(digest?.members.map(({ incidentId }) => incidentId).toSorted()).toEqual(['PLT-1', 'PLT-2']);
