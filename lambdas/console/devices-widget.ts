@@ -1,4 +1,4 @@
-import { type Html, html } from '../incidents/html.ts';
+import { type Html, type HtmlPart, html } from '../incidents/html.ts';
 import { clockText, instantText } from '../incidents/instant-text.ts';
 import type { ConsoleEndpoints } from '../zone/console.ts';
 import { callButton } from './action.ts';
@@ -82,9 +82,21 @@ function rowOf(device: DeviceStatus, request: WidgetRequest, endpoints: ConsoleE
 <td>${open}<br><span class="zone-quiet">${words[kind][language]}</span></td>
 <td>${plainText(place.name[language], 80)}</td>
 <td>${stateBadges(device, request)}</td>
-<td>${seen}</td>
-<td>${pole ? testText(device, request) : '–'}</td>
-<td><bdi>${plainText(pole?.firmware ?? '–', 24)}</bdi></td></tr>`;
+${cell('lastSeen', seen, request)}
+${cell('test', pole && testText(device, request), request)}
+${cell('firmware', pole?.firmware && html`<bdi>${plainText(pole.firmware, 24)}</bdi>`, request)}</tr>`;
+}
+
+/** Where cells stand under each other each says what it is, and one that would say nothing is left out. */
+function cell(
+  name: 'lastSeen' | 'test' | 'firmware',
+  value: HtmlPart,
+  { width, language }: WidgetRequest,
+): Html | undefined {
+  const isEmpty = value === undefined || value === '';
+  if (width >= narrow) return html`<td>${isEmpty ? '–' : value}</td>`;
+  if (isEmpty) return undefined;
+  return html`<td><span class="zone-quiet">${words[name][language]}:</span> ${value}</td>`;
 }
 
 /** The condition, then every fault that the condition does not name. */

@@ -50,8 +50,11 @@ export function mapLabels({ layout, base, request, color, area, taken }: LabelPa
   const first = placeLabels(ofIncidents, area, [...taken, ...rings, ...signs]);
   const told = new Set(first.map(({ label }) => label));
   // What nobody has acknowledged is worth more than the sign of a device that works.
+  const broken = layout.devices
+    .filter(({ status }) => status.look !== 'well')
+    .map(({ spot }) => around(spot, 9));
   const left = ofIncidents.filter((label) => label.isOpen && !told.has(label)).slice(0, mostOverSigns);
-  const second = placeLabels(left, area, [...taken, ...rings, ...first.map(({ box }) => box)]);
+  const second = placeLabels(left, area, [...taken, ...rings, ...broken, ...first.map(({ box }) => box)]);
   const boxes = [...first, ...second].map(({ box }) => box);
   const others: readonly MapLabel[] = [
     ...brokenLabels(layout, request, color),
