@@ -26,6 +26,7 @@ import {
   zoneChangedAlarm,
 } from './machinery-alarms.ts';
 import { pathAlarms } from './path-alarms.ts';
+import { peopleAlarms } from './people-alarms.ts';
 import { pressAlarms } from './press-alarms.ts';
 
 export interface AlarmsProps {
@@ -64,7 +65,7 @@ export class Alarms extends Construct {
     super(scope, id);
     const { alerts, poles, faces, cameraCount, poleCount } = props;
     this.#make(pressAlarms({ pressQueue: poles.pressQueue, alerts }));
-    this.#make(pathAlarms());
+    this.#make([...pathAlarms(), ...peopleAlarms()]);
     this.#make([...recognitionAlarms(faces.queue), ruleErrorAlarm(poles.ruleErrors), ...accountAlarms()]);
     this.#makeOfQueues(props);
     this.#makeOfFunctions(cameraCount);
