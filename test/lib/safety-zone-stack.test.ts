@@ -39,6 +39,19 @@ describe('SafetyZoneStack', () => {
     }
   });
 
+  it('takes a burst of presses by tens, and a lone press without waiting for others', () => {
+    const sources = ofType('AWS::Lambda::EventSourceMapping').filter((source) =>
+      /PolesPressQueue|AlertsSosQueue/.test(JSON.stringify(property(source, 'EventSourceArn'))),
+    );
+
+    expect(sources).toHaveLength(2);
+    for (const source of sources) {
+      expect(property(source, 'BatchSize')).toBe(10);
+      expect(property(source, 'MaximumBatchingWindowInSeconds')).toBeUndefined();
+      expect(property(source, 'ScalingConfig')).toBeUndefined();
+    }
+  });
+
   it('gives every topic rule an error action', () => {
     const payloads = ofType('AWS::IoT::TopicRule').map((rule) => property(rule, 'TopicRulePayload'));
 
