@@ -18,6 +18,7 @@ export const words = {
   place: { th: 'สถานที่', en: 'Place' },
   since: { th: 'เวลา', en: 'Since' },
   tier: { th: 'แจ้งถึงระดับ', en: 'Tier told' },
+  tierNumber: { th: 'ระดับ', en: 'tier' },
   state: { th: 'สถานะ', en: 'State' },
   assigned: { th: 'ผู้รับผิดชอบ', en: 'Assignee' },
   what: { th: 'ดำเนินการ', en: 'Action' },

@@ -24,7 +24,12 @@ function stepItem({ at, what, by, text }: TimelineStep, from: number, request: W
   const { language } = request;
   const who =
     by !== systemActor && html` <span class="zone-quiet">${words.by[language]} <bdi>${by}</bdi></span>`;
-  return html`<li data-step="${what}">${timeOf(at, from, request)}<span><b>${stepWordsOf(what)[language]}</b>${who}${text !== undefined && html`<br><bdi class="zone-text">${text}</bdi>`}</span></li>`;
+  return html`<li data-step="${what}">${timeOf(at, from, request)}<span><b>${stepWordsOf(what)[language]}</b>${who}${text !== undefined && html`<br><bdi class="zone-text">${by === systemActor ? tierText(text, language) : text}</bdi>`}</span></li>`;
+}
+
+/** The system writes its steps in English; the tier is what an operator must read at a glance. */
+function tierText(text: string, language: WidgetRequest['language']): string {
+  return text.replace(/\btier(?= \d)/, words.tierNumber[language]);
 }
 
 /** The time of day alone within a day of the incident. */
@@ -60,7 +65,7 @@ export function decisionsSection({ decisions, incident }: IncidentDetail, reques
     .slice(-mostSteps)
     .map(
       ({ at, gate, outcome, why, tier }) =>
-        html`<li>${timeOf(at, incident.openedAt, request)}<span><b>${gate}</b> ${outcomeWords[outcome]?.[language] ?? outcome}${tier !== undefined && html` <span class="zone-quiet">${words.tier[language]} ${tier}</span>`}<br><bdi class="zone-text">${why}</bdi></span></li>`,
+        html`<li>${timeOf(at, incident.openedAt, request)}<span><b>${gate}</b> ${outcomeWords[outcome]?.[language] ?? outcome}${tier !== undefined && html` <span class="zone-quiet">${words.tierNumber[language]} ${tier}</span>`}<br><bdi class="zone-text">${why}</bdi></span></li>`,
     );
   return html`<section><h3>${words.why[language]}</h3>${items.length === 0 ? html`<p class="zone-quiet">${words.noWhy[language]}</p>` : html`<ol class="zone-steps">${items}</ol>`}</section>`;
 }
