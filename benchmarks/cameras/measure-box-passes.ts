@@ -18,38 +18,51 @@ export interface BoxPassesParams {
 }
 
 const kinds = [
-  { of: 'people', watches: 'faces', framesPerSecond: 2 },
-  { of: 'cars', watches: 'plates', framesPerSecond: 4 },
+  { street: 'people', of: 'people', watches: 'faces', framesPerSecond: 2 },
+  { street: 'people, seldom', of: 'people', watches: 'faces', framesPerSecond: 1 },
+  { street: 'cars', of: 'cars', watches: 'plates', framesPerSecond: 4 },
 ] as const;
 const slotMilliseconds = 10_000;
 
 /** Streets of people and of cars, and an hour of a parked car, through watch-camera without any picture. */
 export async function measureBoxPasses(params: BoxPassesParams): Promise<readonly CountedStreet[]> {
-  const measured: CountedStreet[] = [];
-  for (const { of, watches, framesPerSecond } of kinds) {
-    const scores: ScoredStreet[] = [];
-    for (let index = 0; index < params.streets; index++) {
-      const { seed, episodes } = params;
-      const base = { seed: seed + index, framesPerSecond, start: streetStart };
-      scores.push(
-        await watchBoxes(observeStreet(makeBusyStreet({ ...base, of, episodes })), watches, framesPerSecond),
-      );
-    }
-    measured.push(joined(of, framesPerSecond, scores));
-  }
-  if (params.hasParking) measured.push(await measureParking(params.seed));
-  return measured;
+  return (await watchBoxStreets(params)).map(joined);
 }
 
-async function measureParking(seed: number): Promise<CountedStreet> {
+/** All streets of one kind as the camera told them. */
+export interface BoxStreets {
+  readonly street: string;
+  readonly framesPerSecond: number;
+  readonly scored: readonly ScoredStreet[];
+}
+
+/** The same streets, pass by pass. */
+export async function watchBoxStreets({
+  seed,
+  streets,
+  episodes,
+  hasParking,
+}: BoxPassesParams): Promise<readonly BoxStreets[]> {
+  const watched: BoxStreets[] = [];
+  for (const { street, of, watches, framesPerSecond } of kinds) {
+    const scored: ScoredStreet[] = [];
+    for (let index = 0; index < streets; index++) {
+      const scene = { seed: seed + index, of, episodes, framesPerSecond, start: streetStart };
+      scored.push(await watchBoxes(observeStreet(makeBusyStreet(scene)), watches, framesPerSecond));
+    }
+    watched.push({ street: `generated, ${street}`, framesPerSecond, scored });
+  }
+  return hasParking ? [...watched, await watchParking(seed)] : watched;
+}
+
+async function watchParking(seed: number): Promise<BoxStreets> {
   const framesPerSecond = 1;
   const street = observeStreet(makeParkingStreet({ seed, framesPerSecond, start: streetStart }));
-  return joined('an hour beside a parked car', framesPerSecond, [
-    await watchBoxes(street, 'plates', framesPerSecond),
-  ]);
+  const scored = [await watchBoxes(street, 'plates', framesPerSecond)];
+  return { street: 'generated, an hour beside a parked car', framesPerSecond, scored };
 }
 
-interface ScoredStreet {
+export interface ScoredStreet {
   readonly street: Street;
   readonly score: PassScore;
 }
@@ -74,7 +87,7 @@ async function watchBoxes(
   return { street, score: scorePasses(street.passes, told) };
 }
 
-function joined(street: string, framesPerSecond: number, all: readonly ScoredStreet[]): CountedStreet {
+function joined({ street, framesPerSecond, scored: all }: BoxStreets): CountedStreet {
   const passes = all.flatMap((one) => one.street.passes);
   const timesOf = new Map(
     all.flatMap(({ score }) => score.wrong.map(({ pass, count }) => [pass, count] as const)),
@@ -94,7 +107,7 @@ function joined(street: string, framesPerSecond: number, all: readonly ScoredStr
   );
   const sum = (of: (score: PassScore) => number) => all.reduce((total, { score }) => total + of(score), 0);
   return {
-    ...{ street: `generated, ${street}`, framesPerSecond, seconds, counts: [...counts, sumOf(counts)] },
+    ...{ street, framesPerSecond, seconds, counts: [...counts, sumOf(counts)] },
     ofNobody: sum(({ extra }) => extra),
     ofTwo: sum(({ mixed }) => mixed),
   };
