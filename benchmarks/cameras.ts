@@ -7,7 +7,7 @@ import { wholeNumber as wholeNumberFrom } from '../tools/search-options.ts';
 import { baselineFile, measurePassSample } from './cameras/check-passes.ts';
 import { type FaceStreet, playFaceStreet } from './cameras/face-street.ts';
 import { measureBoxPasses } from './cameras/measure-box-passes.ts';
-import { countCalls, measureEmptyStreets } from './cameras/measure-calls.ts';
+import { countCalls, countFound, measureEmptyStreets } from './cameras/measure-calls.ts';
 import { measureCatchUp } from './cameras/measure-catch-up.ts';
 import { measureClips } from './cameras/measure-clips.ts';
 import { countFacePasses, measureDrawnCars } from './cameras/measure-passes.ts';
@@ -29,6 +29,7 @@ interface Options {
   readonly only: readonly BenchmarkPart[];
   readonly streets: number;
   readonly rounds: number;
+  readonly watchedRounds: number;
   readonly emptySeconds: number;
   readonly frames: number;
   readonly seconds: number;
@@ -45,7 +46,8 @@ const options = new Command('bench:cameras')
     new Option('--only <names...>', 'only these parts').choices(benchmarkParts).default(benchmarkParts),
   )
   .option('--streets <n>', 'generated streets of each kind', wholeNumber, 20)
-  .option('--rounds <n>', 'how often each situation is drawn', wholeNumber, 3)
+  .option('--rounds <n>', 'how often each situation is drawn', wholeNumber, 6)
+  .option('--watched-rounds <n>', 'the same where everybody is on the watchlist', wholeNumber, 25)
   .option('--frames <n>', 'frames of each street whose cost is measured', wholeNumber, 60)
   .option('--seconds <n>', 'video to be caught up with', wholeNumber, 240)
   .option('--empty-seconds <n>', 'of each empty street', wholeNumber, 60)
@@ -80,7 +82,11 @@ function measures(models: OpenedModels, till: Till): Measure {
       await measureDrawnCars({ ...shared, rounds }),
     ],
     calls: async () => ({
-      ...countCalls(await faceStreet(), till),
+      busy: countCalls(await faceStreet(), till),
+      ...countFound([
+        await faceStreet(),
+        await playFaceStreet({ ...shared, rounds: options.watchedRounds, isAllWatched: true, till }),
+      ]),
       empty: await measureEmptyStreets({ ...shared, seconds: options.emptySeconds, till }),
     }),
     speed: () => measureSpeed({ ...shared, frames }),

@@ -5,7 +5,7 @@ import { openDrawnStreet } from './draw-frames.ts';
 import type { OpenedModels } from './open-models.ts';
 import { makeCasts, writeScript } from './street-script.ts';
 import { endOf, type Visit } from './street-view.ts';
-import type { Till } from './till.ts';
+import { enrolledPeople, type Till } from './till.ts';
 import { type WatchedStreet, watchStreet } from './watch-street.ts';
 
 /** A drawn street of people as watch-camera and identify-face took it. */
@@ -24,6 +24,8 @@ export interface FaceStreetParams {
   readonly seed: number;
   /** How often all situations are played. */
   readonly rounds: number;
+  /** Everybody is on the watchlist, and comes in short situations; otherwise one of five is. */
+  readonly isAllWatched?: boolean;
   readonly till: Till;
   readonly progress: (line: string) => void;
 }
@@ -31,12 +33,16 @@ export interface FaceStreetParams {
 /** What the zone file gives such cameras. */
 export const framesPerSecond = 2;
 
-/** Plays a street on which one of five people is on the watchlist, with the real networks. */
+/** Plays a street of people, some of them on the watchlist, with the real networks. */
 export async function playFaceStreet(params: FaceStreetParams): Promise<FaceStreet> {
-  const { models, seed, rounds, till, progress } = params;
+  const { models, seed, rounds, isAllWatched = false, till, progress } = params;
   const faces = demoFaces(models.paths.photosDir);
-  const casts = makeCasts(rounds, Object.keys(faces), ['watched']);
-  const visits = writeScript({ watches: 'faces', casts, random: seededRandom(seed) });
+  const watchlist = Object.keys(enrolledPeople());
+  const casts = isAllWatched
+    ? Array.from({ length: rounds }, () => watchlist)
+    : makeCasts(rounds, Object.keys(faces), ['watched']);
+  const watches = isAllWatched ? 'watched' : 'faces';
+  const visits = writeScript({ watches, casts, random: seededRandom(seed) });
   const seconds = Math.round(endOf(visits));
   progress(`a drawn street of ${visits.length} visits in ${seconds} s`);
   const pictureAt = await openDrawnStreet({ place: 'market', visits, faces, seed });

@@ -41,27 +41,37 @@ export interface CallsReport {
 /** A camera's own video has 10 to 25 frames a second; it is sampled at one or two. */
 const comparedRates = [1, 2, 10, 25] as const;
 
-/** What a street of people cost and whom it found. */
-export function countCalls(street: FaceStreet, { paidFor }: Till): Omit<CallsReport, 'empty'> {
+/** What a street of people cost. Pass ids repeat on another street: count before the next one is played. */
+export function countCalls(street: FaceStreet, { paidFor }: Till): CallsReport['busy'] {
   const { visits, seconds, watched, told, calls } = street;
   const passes = street.passes.map(({ visit }) => visit);
   return {
-    busy: {
-      ...paidCalls('people go by', seconds, watched, calls),
-      ofPassersBy: paidForPasses(false, passes, told, paidFor),
-      ofWatched: paidForPasses(true, passes, told, paidFor),
-      faceFrames: comparedRates.map((rate) => ({
-        framesPerSecond: rate,
-        faces: countFaces(visits, rate, seconds),
-      })),
-    },
-    found: [
-      foundShare('another photo', ['watched'], street),
-      foundShare('the very photo that is shown', samePhoto, street),
-    ],
-    strangersNamed: strangersNamed(told, watched),
+    ...paidCalls('people go by', seconds, watched, calls),
+    ofPassersBy: paidForPasses(false, passes, told, paidFor),
+    ofWatched: paidForPasses(true, passes, told, paidFor),
+    faceFrames: comparedRates.map((rate) => ({
+      framesPerSecond: rate,
+      faces: countFaces(visits, rate, seconds),
+    })),
   };
 }
+
+/** Whom these streets found, and took for somebody else. */
+export function countFound(streets: readonly FaceStreet[]): Pick<CallsReport, 'found' | 'strangersNamed'> {
+  const found = (photo: string, people: readonly string[]) => ({
+    photo,
+    share: sumOf(streets.map((street) => foundShare(people, street))),
+  });
+  return {
+    found: [found('another photo', ['watched']), found('the very photo that is shown', samePhoto)],
+    strangersNamed: sumOf(streets.map(({ told, watched }) => strangersNamed(told, watched))),
+  };
+}
+
+const sumOf = (counts: readonly Count[]): Count => ({
+  part: counts.reduce((sum, { part }) => sum + part, 0),
+  whole: counts.reduce((sum, { whole }) => sum + whole, 0),
+});
 
 function paidCalls(street: string, seconds: number, watched: WatchedStreet, calls: Calls): PaidCalls {
   const lookedAt = { part: watched.lookedAt, whole: watched.frames };
@@ -98,14 +108,14 @@ function namesOf(passId: string, { sightings }: WatchedStreet): readonly string[
   return sighting?.kind === 'face' ? sighting.persons.map(({ entryId }) => entryId) : [];
 }
 
-function foundShare(photo: string, people: readonly string[], { passes, told, watched }: FaceStreet) {
+function foundShare(people: readonly string[], { passes, told, watched }: FaceStreet): Count {
   const theirs = passes.flatMap(({ visit }) =>
     'person' in visit && people.includes(visit.person) ? [visit] : [],
   );
   const found = theirs.filter((visit) =>
     told.some((pass) => pass.visits.includes(visit) && namesOf(pass.passId, watched).includes(visit.person)),
   );
-  return { photo, share: { part: found.length, whole: theirs.length } };
+  return { part: found.length, whole: theirs.length };
 }
 
 function strangersNamed(told: readonly Told[], watched: WatchedStreet): Count {

@@ -154,6 +154,16 @@ const alone: Play = (episode) => {
   return [person(episode, 'one person', 0, path)];
 };
 
+/** From where a face is large enough, so that little is played but what counts. */
+const straightOn: Play = (episode) => {
+  const { begin, random } = episode;
+  const path = walk(begin, walkingSpeed(random), [
+    [between(-0.7, 0.7, random), between(13, 15, random)],
+    [between(-0.4, 0.4, random), near + 1],
+  ]);
+  return [person(episode, 'one person', 0, path)];
+};
+
 /** 20 to 45 km/h towards the camera, down to where the plate leaves the picture below. */
 const drivingSpeed = (random: Random) => between(5.5, 12.5, random);
 const drive = (begin: number, speed: number, lane: number) =>
@@ -193,7 +203,11 @@ const parked: Play = (episode) => {
 const plays = {
   faces: [alone, group, crossing, changingSides, comesBack, standing],
   plates: [oneCar, twoCars, oneCar, twoCars, parked],
+  watched: [straightOn, crossing, straightOn, crossing],
 } as const;
+
+/** Seconds between two situations: no pass is open any more when the next one begins. */
+const quiet = { faces: [4, 8], plates: [4, 8], watched: [3.5, 4] } as const;
 
 export interface ScriptParams {
   readonly watches: keyof typeof plays;
@@ -205,13 +219,15 @@ export interface ScriptParams {
 /** The visits of a street, one situation after another with some quiet between. */
 export function writeScript({ watches, casts, random }: ScriptParams): readonly Visit[] {
   const visits: Visit[] = [];
+  const [least, most] = quiet[watches];
   let begin = 3;
   for (const [round, cast] of casts.entries()) {
     for (const [index, play] of plays[watches].entries()) {
       const turned = cast.map((_, at) => cast[(at + index) % cast.length] ?? '');
       const played = play({ begin, id: `${watches}-${round}-${index}`, cast: turned, random });
       visits.push(...played);
-      begin = Math.max(...played.flatMap(({ path }) => path.map(({ at }) => at))) + between(4, 8, random);
+      begin =
+        Math.max(...played.flatMap(({ path }) => path.map(({ at }) => at))) + between(least, most, random);
     }
   }
   return visits;

@@ -66,7 +66,10 @@ function callTables({ calls }: CamerasReport): readonly ReportTable[] {
           `watched passes found, enrolled from ${photo}`,
           `${part} of ${whole}: ${share(part, whole)} %`,
         ]),
-        ['passes of others given a watched name', `${strangersNamed.part} of ${strangersNamed.whole}`],
+        [
+          'passes given the name of somebody watched who is not there',
+          `${strangersNamed.part} of ${strangersNamed.whole}: ${share(strangersNamed.part, strangersNamed.whole)} %`,
+        ],
       ],
     },
     {
