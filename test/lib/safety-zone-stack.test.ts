@@ -1,5 +1,7 @@
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { describe, expect, it } from 'vitest';
+import type { AlertKind } from '../../lambdas/zone/messages.ts';
+import { topicOf } from '../../lib/alert-filter.ts';
 import { makeStack } from './make-stack.ts';
 
 interface Resource {
@@ -245,7 +247,7 @@ describe('SafetyZoneStack', () => {
     expect(drills.map((s) => property(s, 'Endpoint'))).toEqual(['drills@police.example']);
   });
 
-  it('filters by at most five attributes, as SNS allows, and by the shift of those who have one', () => {
+  it('filters by at most five attributes, as SNS allows, and by shift and quiet hours of those who have them', () => {
     const filters = ofType('AWS::SNS::Subscription').flatMap((s) => {
       const filter = property(s, 'FilterPolicy');
       return filter === undefined ? [] : [filter as object];
@@ -253,14 +255,14 @@ describe('SafetyZoneStack', () => {
 
     for (const filter of filters) expect(Object.keys(filter).length).toBeLessThanOrEqual(5);
     expect(filters).toContainEqual(expect.objectContaining({ audience: ['tier-2'], shift: ['night'] }));
-    expect(filters.filter((filter) => 'shift' in filter)).toHaveLength(
-      recipients
-        .filter(({ shifts }) => shifts)
-        .flatMap(
-          ({ receives: { kinds } }) => new Set(kinds.map((kind) => (kind === 'sos' ? 'sos' : 'match'))),
-        )
-        .reduce((sum, { size }) => sum + size, 0),
+    const topicsOf = (kinds: readonly AlertKind[]) => new Set(kinds.map((kind) => topicOf[kind]));
+    // Quiet hours filter every topic but that of calls for help.
+    const filtered = recipients.flatMap(({ shifts, quietHours, receives: { kinds } }) =>
+      [...topicsOf(kinds)].filter((topic) => shifts !== undefined || (quietHours && topic !== 'sos')),
     );
+    expect(filters.filter((filter) => 'shift' in filter)).toHaveLength(filtered.length);
+    const quiet = filters.filter((filter) => JSON.stringify(filter).includes('~2200-0600'));
+    expect(quiet).toEqual([expect.objectContaining({ kind: ['person', 'plate', 'crowd'] })]);
   });
 
   it('escalates presses on a queue of their own, that nothing holds back', () => {
