@@ -3,12 +3,13 @@ import { z } from 'zod';
 
 const found = z.array(z.object({ text: z.string(), color: z.string(), ground: z.string() }));
 
-/** Of each element with text of its own: its color, and the first ground behind it that is not see-through. */
-const readColors = `[...document.body.querySelectorAll('*')].flatMap((element) => {
+/** Of each element with text of its own, in shadow trees too: its color, and the first ground behind it that is not see-through. */
+const readColors = `const within = (root) => [...root.querySelectorAll('*')].flatMap((element) => [element, ...(element.shadowRoot ? within(element.shadowRoot) : [])]);
+within(document.body).flatMap((element) => {
   const text = [...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data.trim()).join(' ');
   if (text.trim() === '') return [];
   let behind = element;
-  while (behind !== null && /^rgba\\(.*, 0\\)$/.test(getComputedStyle(behind).backgroundColor)) behind = behind.parentElement;
+  while (behind !== null && /^rgba\\(.*, 0\\)$/.test(getComputedStyle(behind).backgroundColor)) behind = behind.parentElement ?? behind.getRootNode().host ?? null;
   const ground = getComputedStyle(behind ?? document.documentElement).backgroundColor;
   return [{ text: text.trim(), color: getComputedStyle(element).color, ground }];
 })`;

@@ -1,0 +1,168 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { dynamoIncidentStore } from '../../lambdas/incidents/dynamo-incident-store.ts';
+import { type RunningZone, runLocalZone } from '../../tools/run-local-zone.ts';
+import { browserOptions } from '../../tools/screenshot-page.ts';
+import { projectDir } from '../../tools/synth-zone.ts';
+import { contrastsOf } from './contrast.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'safety-zone-board-'));
+const seconds = (count: number) => ({ timeout: count * 1000 });
+
+let zone: RunningZone;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  if (!existsSync(browserOptions.executablePath)) {
+    throw new Error(`${browserOptions.executablePath} is missing: apt-get install --yes chromium`);
+  }
+  zone = await runLocalZone({
+    zoneFile: join(projectDir, 'zones', 'demo.yaml'),
+    recipientsFile: join(projectDir, 'zones', 'recipients.example.yaml'),
+    videos: new Map(),
+    zoneDir: folder,
+    ...{ port: 0, pagePort: 0, mqttPort: 0 },
+    progress: { step: () => undefined },
+  });
+  browser = await chromium.launch(browserOptions);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await zone?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function openBoard(language: 'th' | 'en', theme: 'light' | 'dark' = 'light'): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1500, height: 950 } });
+  page = await context.newPage();
+  await page.addInitScript(
+    `localStorage.setItem('language', '${language}'); localStorage.setItem('theme', '${theme}')`,
+  );
+  await page.goto(new URL('/board.html', zone.pageUrl).href);
+  await page.locator('#connection.good').waitFor(seconds(30));
+}
+afterEach(() => page.context().close());
+
+const client = () => DynamoDBDocumentClient.from(zone.local.sandbox.clients.dynamodb);
+const outputs = () => zone.local.sandbox.outputs;
+
+async function auditRowsOf(incidentId: string) {
+  const { Items = [] } = await client().send(
+    new QueryCommand({
+      TableName: outputs().AuditTable,
+      KeyConditionExpression: 'subject = :subject',
+      ExpressionAttributeValues: { ':subject': `incident#${incidentId}` },
+    }),
+  );
+  return Items;
+}
+
+const findIncident = (incidentId: string) =>
+  dynamoIncidentStore({
+    client: client(),
+    tableName: outputs().IncidentsTable ?? '',
+    retentionDays: async () => 1,
+  }).find(incidentId);
+
+/** Presses a button, and waits for the board to show it; the id of the incident. */
+async function pressAndWait(poleId: string, place: string): Promise<string> {
+  await zone.poles.press(poleId, crypto.randomUUID());
+  const row = page.locator('[data-incident^="SOS-"][data-state="open"]', { hasText: place });
+  await row.waitFor(seconds(60));
+  return (await row.getAttribute('data-incident')) ?? '';
+}
+
+describe("the operator's board on this machine", () => {
+  it('shows a press, and takes an acknowledgement with name and comment, which stands in the records', async () => {
+    await openBoard('en');
+    const id = await pressAndWait('nk-pole-market', 'Tha Sadet Market');
+    const board = page.locator('[data-widget="incidents"]');
+
+    await board.getByLabel('Your name').fill('Somchai');
+    await board.getByLabel('Comment (optional)').fill('Unit 3 <b>is</b> on its way');
+    await page.getByRole('button', { name: `Acknowledge ${id}` }).click();
+    await page.getByRole('button', { name: 'Confirm' }).click();
+
+    await page.locator(`[data-incident="${id}"][data-state="acknowledged"]`).waitFor(seconds(30));
+    expect(await findIncident(id)).toMatchObject({
+      state: 'acknowledged',
+      acknowledgedBy: 'Somchai (console)',
+    });
+    expect(await auditRowsOf(id)).toMatchObject([
+      {
+        action: 'move',
+        by: 'Somchai (console)',
+        query: 'acknowledged',
+        reason: 'Unit 3 <b>is</b> on its way',
+      },
+    ]);
+
+    await page.getByRole('button', { name: `Details ${id}` }).click();
+    const comment = page.locator('#popup [data-step="comment"]');
+    await comment.waitFor(seconds(30));
+    expect(await comment.locator('.zone-text').textContent()).toBe('Unit 3 <b>is</b> on its way');
+    await page.locator('#popup img').first().waitFor(seconds(60));
+    await expect
+      .poll(
+        () =>
+          page
+            .locator('#popup img')
+            .first()
+            .evaluate((image) => Reflect.get(image, 'naturalWidth')),
+        seconds(30),
+      )
+      .toBeGreaterThan(0);
+  });
+
+  it('does nothing when the question is answered with cancel', async () => {
+    await openBoard('en');
+    const id = await pressAndWait('nk-pole-bridge', 'Friendship Bridge Approach');
+    await page.locator('[data-widget="incidents"]').getByLabel('Your name').fill('Malee');
+
+    await page.getByRole('button', { name: `Acknowledge ${id}` }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+
+    await page.locator('#confirmation:not([open])').waitFor({ state: 'attached', ...seconds(10) });
+    expect(await findIncident(id)).toMatchObject({ state: 'open' });
+    expect(await auditRowsOf(id)).toEqual([]);
+  });
+
+  it('can be worked without a mouse, and keeps what is typed while the board refreshes', async () => {
+    await openBoard('en');
+    const id = await pressAndWait('nk-pole-station', 'Nong Khai Railway Station');
+    const field = page.locator('[data-widget="incidents"]').getByLabel('Your name');
+    await field.focus();
+    await page.keyboard.type('Malee');
+    const asOf = page.locator('[data-widget="incidents"] p time').last();
+    const before = await asOf.textContent();
+    await expect.poll(() => asOf.textContent(), seconds(30)).not.toBe(before);
+    await page.keyboard.type(' K.');
+    expect(await field.inputValue()).toBe('Malee K.');
+
+    await page.getByRole('button', { name: `Acknowledge ${id}` }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('#confirmation[open]').waitFor(seconds(10));
+    await page.keyboard.press('Enter');
+
+    await page.locator(`[data-incident="${id}"][data-state="acknowledged"]`).waitFor(seconds(30));
+  });
+
+  it.each([
+    ['en', 'light'],
+    ['th', 'dark'],
+  ] as const)('is readable in %s on %s ground: 4.5:1 at least', async (language, theme) => {
+    await openBoard(language, theme);
+    await page.locator('[data-widget="incidents"] .zone-figure').first().waitFor(seconds(30));
+
+    expect(await page.locator('.zone-widget').first().getAttribute('lang')).toBe(language);
+    const contrasts = await contrastsOf(page);
+    expect(contrasts.length).toBeGreaterThan(20);
+    expect(contrasts.filter(({ ratio }) => ratio < 4.5)).toEqual([]);
+  });
+});
