@@ -19,6 +19,8 @@ import type { Clients } from './resources/world.ts';
 import { logSmsDeliveries } from './sms-log.ts';
 import { createSns, reopenMailboxes } from './sns.ts';
 import { createSqs } from './sqs.ts';
+import { moveMessages } from './sqs-move-task.ts';
+import { createSsm, type Ssm } from './ssm.ts';
 
 /** fauxqs and dynalite know this account alone. */
 export const ACCOUNT_ID = '000000000000';
@@ -61,6 +63,7 @@ export interface LocalAws {
   /** A client with room for many long polls. */
   readonly pollSqs: SQSClient;
   readonly lambda: LambdaRuntime;
+  readonly ssm: Ssm;
   readonly mailboxes: Mailboxes;
   readonly logSubscriptions: LogSubscriptions;
   readonly responses: CustomResourceResponses;
@@ -108,9 +111,9 @@ const open = async (params: LocalAwsParams, closers: Closers): Promise<Omit<Loca
   addService(await startDynamoDb({ region, ...inDataDir('dynamodb') }));
   const messaging = await startMessaging({ region, ...inDataDir('messaging') });
   addService(messaging);
-  addService(createSqs(messaging));
   const { origin, listener, inject } = messaging;
   const engine = createEngineClients({ region, endpoint: origin, inject });
+  addService(createSqs(messaging, moveMessages(engine.sqs)));
   const file = dataDir === undefined ? {} : { file: `${dataDir}/mailboxes.jsonl` };
   const mailboxes = createMailboxes({ ...engine, ...file });
   closers.add(() => mailboxes.stop());
@@ -121,6 +124,8 @@ const open = async (params: LocalAwsParams, closers: Closers): Promise<Omit<Loca
   const lambda = createLambdaRuntime({ region, endpointUrl: () => door.url, ...onLog });
   closers.add(() => lambda.close());
   addService(createLambdaService(lambda));
+  const ssm = createSsm({ lambda, region, accountId: ACCOUNT_ID, endpointUrl: () => door.url, now });
+  addService(ssm);
   const logSubscriptions = createLogSubscriptions(lambda.invoke);
   closers.add(logSubscriptions.stop);
   logSmsDeliveries({ region, accountId: ACCOUNT_ID, mailboxes, logs: logSubscriptions, now });
@@ -136,6 +141,7 @@ const open = async (params: LocalAwsParams, closers: Closers): Promise<Omit<Loca
     clients,
     pollSqs: engine.sqs,
     lambda,
+    ssm,
     mailboxes,
     logSubscriptions,
     responses,

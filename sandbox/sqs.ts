@@ -4,18 +4,22 @@ import { readBody } from './front-door.ts';
 import { answered } from './in-process.ts';
 import type { LocalService } from './local-service.ts';
 import type { Messaging } from './messaging.ts';
+import { answerMove, type MoveMessages } from './sqs-move-task.ts';
 import { type SqsAnswer, toQueryResult, toSqsInput } from './sqs-query.ts';
 
 // fauxqs answers with `sqs.REGION.localhost`, a name that many machines do not resolve.
 const engineAddress = /http:\/\/sqs\.[^/"]+\//g;
 /** The actions that answer with it. */
-const namesQueues = /\.(CreateQueue|GetQueueUrl|ListQueues|ListDeadLetterSourceQueues)$/;
+const namesQueues = /\.(CreateQueue|GetQueueUrl|ListQueues|ListDeadLetterSourceQueues|StartMessageMoveTask)$/;
 
 /**
- * SQS on fauxqs, with two additions: queue URLs lead back to the address the client used, and clients that
- * still speak the query protocol (AWS CLI before 2.13) are understood.
+ * SQS on fauxqs, with additions: queue URLs lead back to the address the client used, clients that still speak the
+ * query protocol (AWS CLI before 2.13) are understood, and dead letters are moved back.
  */
-export const createSqs = ({ origin, listener }: Pick<Messaging, 'origin' | 'listener'>): LocalService => {
+export const createSqs = (
+  { origin, listener }: Pick<Messaging, 'origin' | 'listener'>,
+  move: MoveMessages,
+): LocalService => {
   const ask = async (request: IncomingMessage, target: string, body: string, signal: AbortSignal) => {
     const headers = {
       'content-type': 'application/x-amz-json-1.0',
@@ -55,6 +59,7 @@ export const createSqs = ({ origin, listener }: Pick<Messaging, 'origin' | 'list
     const body = (await readBody(request)).toString();
     try {
       if (typeof target !== 'string') return await handleQuery(request, response, body, gone.signal);
+      if (target.endsWith('.StartMessageMoveTask')) return answerMove(response, await move(JSON.parse(body)));
       const { status, text, error } = await ask(request, target, body, gone.signal);
       if (error !== null) response.setHeader('x-amzn-query-error', error);
       response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(text);

@@ -1,11 +1,12 @@
-import { certificateValidity } from './certificate-authority.ts';
+import { z } from 'zod';
+import { certificateValidity, type SignedCertificate, SigningRequestError } from './certificate-authority.ts';
 import { type IotContext, toSeconds } from './iot-context.ts';
 import { IotError, invalid, notFound } from './iot-error.ts';
 import type { IotRequest, IotRoute } from './iot-request.ts';
 import type { Certificate } from './iot-store.ts';
 import { pageOf } from './list-page.ts';
 
-/** CreateKeysAndCertificate, DescribeCertificate, UpdateCertificate, DeleteCertificate, ListCertificates. */
+/** CreateKeysAndCertificate, CreateCertificateFromCsr, DescribeCertificate, UpdateCertificate, DeleteCertificate, ListCertificates. */
 export function certificateRoutes(context: IotContext): readonly IotRoute[] {
   const path = '/certificates/{certificateId}';
   return [
@@ -14,6 +15,12 @@ export function certificateRoutes(context: IotContext): readonly IotRoute[] {
       method: 'POST',
       path: '/keys-and-certificate',
       answer: (request) => createCertificate(context, request),
+    },
+    {
+      name: 'CreateCertificateFromCsr',
+      method: 'POST',
+      path: '/certificates',
+      answer: (request) => signRequest(context, request),
     },
     {
       name: 'DescribeCertificate',
@@ -49,24 +56,38 @@ function findCertificate({ store }: IotContext, request: IotRequest): Certificat
   return certificate;
 }
 
-async function createCertificate({ store, arns, authority, now }: IotContext, request: IotRequest) {
-  const issued = await authority.issueDevice();
+async function createCertificate(context: IotContext, request: IotRequest) {
+  const issued = await context.authority.issueDevice();
+  const keyPair = { PublicKey: issued.publicKeyPem, PrivateKey: issued.privateKeyPem };
+  return { ...keep(context, issued, request), keyPair };
+}
+
+const csrBody = z.object({ certificateSigningRequest: z.string().min(1) });
+
+async function signRequest(context: IotContext, request: IotRequest) {
+  const { certificateSigningRequest } = request.body(csrBody);
+  const signed = await context.authority.signRequest(certificateSigningRequest).catch((error: unknown) => {
+    throw error instanceof SigningRequestError ? invalid(error.message) : error;
+  });
+  return keep(context, signed, request);
+}
+
+function keep(
+  { store, arns, now }: IotContext,
+  { certificateId, certificatePem }: SignedCertificate,
+  request: IotRequest,
+) {
   const at = now().getTime();
-  store.certificates.set(issued.certificateId, {
-    certificateId: issued.certificateId,
-    pem: issued.certificatePem,
+  store.certificates.set(certificateId, {
+    certificateId,
+    pem: certificatePem,
     status: request.query('setAsActive') === 'true' ? 'ACTIVE' : 'INACTIVE',
     notBefore: certificateValidity.notBefore.getTime(),
     notAfter: certificateValidity.notAfter.getTime(),
     createdAt: at,
     modifiedAt: at,
   });
-  return {
-    certificateArn: arns.certificate(issued.certificateId),
-    certificateId: issued.certificateId,
-    certificatePem: issued.certificatePem,
-    keyPair: { PublicKey: issued.publicKeyPem, PrivateKey: issued.privateKeyPem },
-  };
+  return { certificateArn: arns.certificate(certificateId), certificateId, certificatePem };
 }
 
 function describeCertificate(context: IotContext, request: IotRequest) {
