@@ -1,7 +1,6 @@
 import { LogEvent } from '../zone/log-events.ts';
 import type { PoleEnvelope } from '../zone/messages.ts';
 import { Metric } from '../zone/metrics.ts';
-import { probePoleId } from '../zone/names.ts';
 import type { Telemetry } from '../zone/telemetry.ts';
 import { type PoleMessage, PoleMessageRefusedError, parsePoleMessage } from './pole-message.ts';
 import { takeAnswer } from './take-answer.ts';
@@ -52,10 +51,11 @@ export async function receivePoleMessage(
 function readMessage(envelope: PoleEnvelope, telemetry: Telemetry): PoleMessage {
   try {
     // A pole's certificate lets it connect as itself only; should that policy ever loosen, nobody presses for another.
-    if (envelope.clientId !== envelope.thingName && !isProbe(envelope)) {
+    const message = parsePoleMessage(envelope.messageType, Buffer.from(envelope.payload, 'base64'));
+    if (envelope.clientId !== envelope.thingName && !isOwnDrill(envelope, message)) {
       throw new PoleMessageRefusedError([{ field: 'clientId', problem: 'must equal the thing name' }]);
     }
-    return parsePoleMessage(envelope.messageType, Buffer.from(envelope.payload, 'base64'));
+    return message;
   } catch (error) {
     const fields = error instanceof PoleMessageRefusedError ? error.fields : [];
     telemetry.error(LogEvent.poleMessageRefused, { poleId: envelope.thingName, fields });
@@ -65,9 +65,10 @@ function readMessage(envelope: PoleEnvelope, telemetry: Telemetry): PoleMessage 
 }
 
 /**
- * The zone's own press comes by HTTPS, where there is no client id, and no certificate may publish for its pole.
+ * The zone's own drills (the probe's and those of a runbook) come by HTTPS, where there is no client id. A pole's policy
+ * names the thing of an MQTT connection, so no certificate publishes there.
  * https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-functions.html#iot-function-clientid
  */
-function isProbe({ clientId, thingName }: PoleEnvelope): boolean {
-  return thingName === probePoleId && clientId.toLowerCase() === 'n/a';
+function isOwnDrill({ clientId }: PoleEnvelope, message: PoleMessage): boolean {
+  return clientId.toLowerCase() === 'n/a' && message.type === 'press' && message.body.drill;
 }
