@@ -22,6 +22,12 @@ export function harmlessMarkup(markup) {
 }
 
 function cleanAttributes(element) {
+  // Set by script, a style is allowed where one in markup is not.
+  const style = element.getAttribute('style');
+  if (style !== null) {
+    element.removeAttribute('style');
+    element.setAttribute('data-style', style);
+  }
   // Its `action` is what it does, no address.
   const isAction = element.localName === 'cwdb-action';
   for (const { name, value } of [...element.attributes]) {

@@ -44,7 +44,7 @@ export class WidgetView {
     this.#root.adoptedStyleSheets = styles.map(sheetOf);
     this.#root.replaceChildren(...nodes);
     this.#fill(typed);
-    for (const element of this.#root.querySelectorAll('[style]')) element.style.cssText = element.getAttribute('style');
+    for (const element of this.#root.querySelectorAll('[data-style]')) element.style.cssText = element.getAttribute('data-style');
     for (const action of this.#root.querySelectorAll('cwdb-action')) this.#bind(action);
     this.#refocus(focus);
   }
