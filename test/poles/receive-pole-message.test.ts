@@ -105,6 +105,18 @@ describe('a press', () => {
     });
   });
 
+  it('takes a drill of the zone itself, which has no client id, and no other press without one', async () => {
+    const ports = makePorts();
+    const { incidents } = ports;
+    const own = { clientId: 'N/A' };
+
+    await receivePoleMessage(makePoleEnvelope('press', { ...press, drill: true }, own), ports);
+    const real = makePoleEnvelope('press', { ...press, drill: false }, own);
+    await expect(receivePoleMessage(real, ports)).rejects.toThrow('must equal the thing name');
+
+    expect([...incidents.kept.values()].map(({ drill }) => drill)).toEqual([true]);
+  });
+
   it('of a client that claims to be another pole is refused', async () => {
     const ports = makePorts();
     const envelope = makePoleEnvelope('press', press, { clientId: 'nk-pole-02' });
