@@ -53,8 +53,11 @@ export async function measureZone(params: ZoneParams): Promise<ZoneReport> {
   const told = followAlerts(sandbox);
   const warm = warmingPoles(zone.poles, params);
   params.progress('warming up');
-  await Promise.all(warm.map((pole) => press(pole, `warm-${pole.poleId}`)));
-  await until(() => told.count() >= warm.length, longestWait);
+  for (let from = 0; from < warm.length; from += params.concurrency) {
+    const next = warm.slice(from, from + params.concurrency);
+    await Promise.all(next.map((pole) => press(pole, `warm-${pole.poleId}`)));
+    await until(() => told.count() >= from + next.length, longestWait);
+  }
   const warmed = told.count();
 
   const faults = params.hasFaults ? await startFaults(zone, params) : undefined;
