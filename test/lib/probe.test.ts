@@ -54,11 +54,14 @@ describe('the test of the alarm path', () => {
     });
   });
 
-  it('may publish as the zone’s own pole and no other', () => {
-    const policies = Object.values(template.findResources('AWS::IAM::Policy'));
-    const publishing = policies.filter((policy) => JSON.stringify(policy).includes('iot:Publish'));
+  it('may publish as the zone’s own pole and no other; what else may publish is the runbook of drills', () => {
+    const policies = Object.entries(template.findResources('AWS::IAM::Policy'));
+    const publishing = policies
+      .map(([id, policy]) => [id.replace(/Role.*/, ''), JSON.stringify(policy)] as const)
+      .filter(([, policy]) => policy.includes('iot:Publish'));
 
-    expect(publishing).toHaveLength(1);
-    expect(JSON.stringify(publishing)).toContain('/safety_zone_press/poles/zone-probe/press');
+    expect(publishing.map(([id]) => id).sort()).toEqual(['ProbeProbeAlarmPath', 'RunbooksOperateZone']);
+    const ofProbe = publishing.find(([id]) => id.startsWith('Probe'))?.[1];
+    expect(ofProbe).toContain('/safety_zone_press/poles/zone-probe/press');
   });
 });
