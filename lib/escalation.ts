@@ -44,7 +44,10 @@ export class Escalation extends Construct {
     });
     escalateIncident.consume(this.sosQueue, { batchSize: 1 });
     escalateIncident.consume(this.queue, { batchSize: 10, maxConcurrency: 5 });
-    escalateIncident.allow(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'], [records.incidents.tableArn]);
+    escalateIncident.allow(
+      ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'],
+      [records.incidents.tableArn],
+    );
     for (const queue of [props.sosAlerts, props.alerts, this.sosQueue, this.queue])
       queue.grantSendMessages(escalateIncident);
   }

@@ -4,7 +4,6 @@ import { callOf } from './action.ts';
 import { statusText } from './device-status.ts';
 import type { MapDevice, MapIncidents, MapLayout } from './map-layout.ts';
 import type { Spot } from './map-projection.ts';
-import { plainText } from './plain-text.ts';
 import type { WidgetRequest } from './widget.ts';
 
 export interface TargetParams {
@@ -17,7 +16,6 @@ export interface TargetParams {
 
 /** A target is about half a kilobyte, and a widget may be 200 kB: the devices of a very large zone open from the list. */
 const mostTargets = 240;
-const mostLetters = 120;
 
 interface Target {
   readonly spot: Spot;

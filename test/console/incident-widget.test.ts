@@ -40,7 +40,9 @@ async function openZone(overrides: Partial<IncidentPorts> = {}) {
       ...params,
     });
     const settings = { timeZone: zoneClock.timeZone, now: () => zoneClock.now };
-    return String(await answerWidget<IncidentPorts>(event, [incidentWidget], { ...ports, telemetry, ...settings }));
+    return String(
+      await answerWidget<IncidentPorts>(event, [incidentWidget], { ...ports, telemetry, ...settings }),
+    );
   };
   return { incidents, decisions, telemetry, show };
 }
