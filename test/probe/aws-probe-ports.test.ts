@@ -133,7 +133,7 @@ describe('the account', () => {
 
 describe("the alert of the probe's press", () => {
   it('asks for an audience that no recipient has, now or in a zone deployed before', async () => {
-    const sns = mockClient(SNSClient);
+    const sns = mockClient(SNSClient).on(SnsPublishCommand).resolves({ MessageId: 'message-1' });
     const arns = { sos: 't', person: 't', plate: 't', device: 't', crowd: 't', loitering: 't' };
     const to = { kind: 'sos', tier: 1, drill: true, siteIds: [probeSiteId] } as const;
     const text = { subject: 's', sms: 's', email: 'e' };
