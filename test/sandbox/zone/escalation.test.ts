@@ -92,6 +92,9 @@ describe('a storm of matches', () => {
     const mails = zone.sandbox.mailboxes.messages().filter(({ protocol }) => protocol === 'email');
     const all = mails.map(({ text }) => text).join('\n');
     for (const id of ['PLT-STORM001', 'PLT-STORM002', 'PLT-STORM003']) expect(all).toContain(id);
-    expect(zone.logged(LogEvent.digestSent)).toMatchObject([{ kind: 'plate', count: 2 }]);
+    await vi.waitFor(
+      () => expect(zone.logged(LogEvent.digestSent)).toMatchObject([{ kind: 'plate', count: 2 }]),
+      patiently,
+    );
   });
 });
