@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, ListBucketsCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Sighting } from '../../../lambdas/sightings/sighting.ts';
 import { LogEvent } from '../../../lambdas/zone/log-events.ts';
@@ -48,9 +48,18 @@ const bothPlates = expect.arrayContaining([
   expect.objectContaining(plates.unknown),
 ]);
 
-async function picturesUnder(prefix: string): Promise<readonly string[]> {
-  const list = new ListObjectsV2Command({ Bucket: zone.sandbox.outputs.EvidenceBucket, Prefix: prefix });
+async function objectsIn(Bucket: string | undefined, Prefix = ''): Promise<readonly string[]> {
+  const list = new ListObjectsV2Command({ Bucket, Prefix });
   return ((await zone.sandbox.clients.s3.send(list)).Contents ?? []).flatMap(({ Key }) => Key ?? []);
+}
+
+const picturesUnder = (prefix: string) => objectsIn(zone.sandbox.outputs.EvidenceBucket, prefix);
+
+async function objectsEverywhere(): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { Buckets = [] } = await zone.sandbox.clients.s3.send(new ListBucketsCommand());
+  const names = Buckets.flatMap(({ Name }) => Name ?? []);
+  const listed = names.map(async (name) => [name, await objectsIn(name)] as const);
+  return new Map(await Promise.all(listed));
 }
 
 /** Who was told of the one incident of a camera. */
@@ -114,7 +123,9 @@ describe('three people in one picture', () => {
     for (const queueId of ['FacesQueue', 'CamerasQueue']) await zone.drained(queueId);
     const tables = Object.keys(zone.sandbox.outputs).filter((name) => name.endsWith('Table'));
     const items = await Promise.all(tables.map((name) => zone.items(name as `${string}Table`)));
-    const kept = JSON.stringify([items, await picturesUnder('')]);
+    const objects = await objectsEverywhere();
+    expect(objects.size).toBeGreaterThanOrEqual(2);
+    const kept = JSON.stringify([items, ...objects.values()]);
 
     const [named] = (await sightingsOf('people-camera')).filter(({ kind }) => kind === 'face');
     expect(kept).toContain(named?.sightingId);
