@@ -86,10 +86,10 @@ export function isFaceReady(pass: FacePass): boolean {
 }
 
 /** By the clothes: those of the shot that shows them most alike, for one may show a bag, or who walked in front. */
-function doubtOf({ shots }: FacePass, { clothes }: FaceShot): number {
-  if (clothes === undefined) return 0;
+function doubtOf({ shots }: FacePass, { clothes }: FaceShot): number | undefined {
+  if (clothes === undefined) return undefined;
   const gaps = shots.flatMap((shot) => (shot.clothes ? unlikeness(shot.clothes, clothes) : []));
-  if (gaps.length === 0) return 0;
+  if (gaps.length === 0) return undefined;
   const share = (Math.min(...gaps) - likeClothes) / (otherClothes - likeClothes);
   return otherClothesDoubt * Math.min(1, Math.max(0, share));
 }

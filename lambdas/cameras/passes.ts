@@ -33,8 +33,11 @@ export interface JoinRules<Shot> {
   readonly steadyReachPerSecond: number;
   /** What the shots themselves say about being the same thing: a plate's text does, a face's box does not. */
   compare(pass: Pass<Shot>, shot: Shot): 'same' | 'different' | 'unclear';
-  /** What the shots say against it that is no proof: it is added to how far apart they are, 0 where nothing is known. */
-  readonly doubt?: (pass: Pass<Shot>, shot: Shot) => number;
+  /**
+   * What the shots say against it that is no proof: it is added to how far apart they are. 0: they look alike, and who
+   * turned on the spot is then sought as far as anybody gets. Undefined: nothing is known.
+   */
+  readonly doubt?: (pass: Pass<Shot>, shot: Shot) => number | undefined;
   /** Which shots are worth keeping, the best one first; never none of some. */
   keepBest(shots: readonly Shot[]): readonly Shot[];
 }
@@ -175,7 +178,8 @@ function gap<Shot>(
   if (content === 'different') return Number.POSITIVE_INFINITY;
   if (isResting(pass, takenAt, patience))
     return content === 'same' ? boxGap(pass.box, box, jitter) : Number.POSITIVE_INFINITY;
-  const doubt = rules.doubt?.(pass, shot) ?? 0;
-  const near = distance(pass, box, Math.max(0, (takenAt - pass.lastSeenAt) / 1000), rules) + doubt;
+  const doubt = rules.doubt?.(pass, shot);
+  const seconds = Math.max(0, (takenAt - pass.lastSeenAt) / 1000);
+  const near = distance(pass, box, seconds, { ...rules, mayTurn: doubt === 0 }) + (doubt ?? 0);
   return content === 'same' ? Math.min(near, 2) - 3 : near;
 }

@@ -48,6 +48,24 @@ function watch(frames: readonly (readonly (readonly [string, Box])[])[], by = ru
 
 const namesOf = (pass: Pass<Seen>) => [...new Set(pass.shots.map(({ name }) => name))];
 
+describe('who turns suddenly and walks aside', () => {
+  const looking = (doubt: number | undefined) => ({ ...rules, reachPerSecond: 10, doubt: () => doubt });
+  const [come, nearer, aside] = [[['a', box(0)]], [['a', box(2)]], [['a', box(80)]]] as const;
+
+  it('stays the same if the clothes are alike', () => {
+    expect(watch([come, nearer, aside], looking(0))).toHaveLength(1);
+  });
+
+  it.each([
+    ['of whom no clothes are seen', [come, nearer, aside], undefined],
+    ['in other clothes', [come, nearer, aside], 3],
+    ['after a frame without anybody', [come, nearer, [], aside], 0],
+    ['of another size', [come, nearer, [['a', box(80, 0, 24)]]], 0],
+  ] as const)('is taken for another %s', (_who, frames, doubt) => {
+    expect(watch(frames, looking(doubt))).toHaveLength(2);
+  });
+});
+
 describe('joinFrame', () => {
   it('joins what overlaps', () => {
     const passes = watch([[['a', box(0)]], [['a', box(5)]], [['a', box(10)]]]);
