@@ -1,5 +1,6 @@
 import type { LogSubscriptions } from './log-subscriptions.ts';
-import type { Mailboxes, RecipientMessage } from './mailboxes.ts';
+import type { Mailboxes } from './mailboxes.ts';
+import type { RecipientMessage } from './recipient-message.ts';
 
 export interface SmsLogParams {
   readonly region: string;

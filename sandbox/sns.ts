@@ -10,7 +10,8 @@ import { answerQuery, refuseQuery, type XmlObject } from './aws-query.ts';
 import { readBody } from './front-door.ts';
 import { answered, type Listener, replay } from './in-process.ts';
 import type { LocalService } from './local-service.ts';
-import { type Mailboxes, type MailboxSubscription, STRUCTURE_ATTRIBUTE } from './mailboxes.ts';
+import type { Mailboxes, MailboxSubscription } from './mailboxes.ts';
+import { STRUCTURE_ATTRIBUTE } from './recipient-message.ts';
 
 export interface SnsParams {
   /** Where fauxqs listens. */

@@ -2,8 +2,8 @@ import type { Incident } from '../lambdas/incidents/incident.ts';
 import { formatPlateWithProvince } from '../lambdas/plates/plate.ts';
 import type { Sighting } from '../lambdas/sightings/sighting.ts';
 import type { Recipient } from '../lambdas/zone/recipients-file.ts';
-import type { RecipientMessage } from '../sandbox/mailboxes.ts';
 import type { PeopleView } from '../sandbox/page/people-view.ts';
+import type { RecipientMessage } from '../sandbox/recipient-message.ts';
 import type { UnknownFace } from './unknown-faces.ts';
 
 /** What the demonstration must bring about: exactly this, nothing more. */

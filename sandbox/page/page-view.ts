@@ -13,7 +13,7 @@ import type { WatchlistEntry } from '../../lambdas/watchlist/watchlist-entry.ts'
 import type { Recipient } from '../../lambdas/zone/recipients-file.ts';
 import { incidentsByState, timeToLiveAttribute } from '../../lambdas/zone/records.ts';
 import type { Bilingual, ZoneFile } from '../../lambdas/zone/zone-file.ts';
-import type { RecipientMessage } from '../mailboxes.ts';
+import type { RecipientMessage } from '../recipient-message.ts';
 import type { Sandbox } from '../start-sandbox.ts';
 import type { Health } from './health.ts';
 import { type PeopleView, readPeople } from './people-view.ts';

@@ -1,15 +1,14 @@
-import { existsSync } from 'node:fs';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { LogEvent } from '../../lambdas/zone/log-events.ts';
 import { evidencePrefix, incidentIdOf } from '../../lambdas/zone/names.ts';
-import { browserOptions } from '../../tools/screenshot-page.ts';
 import { closeIncidents } from '../sandbox/zone/close-incidents.ts';
 import { installPole, type Pole, press } from '../sandbox/zone/pole-client.ts';
 import { patiently, runZone, type Zone } from '../sandbox/zone/run-zone.ts';
 import { contrastsOf } from './contrast.ts';
+import { openBrowser } from './open-local-zone.ts';
 
 const phone = { width: 390, height: 844 };
 
@@ -18,12 +17,9 @@ let pole: Pole;
 let browser: Browser;
 
 beforeAll(async () => {
-  if (!existsSync(browserOptions.executablePath)) {
-    throw new Error(`${browserOptions.executablePath} is missing: apt-get install --yes chromium`);
-  }
   zone = await runZone();
   pole = await installPole(zone, 'north-pole');
-  browser = await chromium.launch(browserOptions);
+  browser = await openBrowser();
 });
 
 afterAll(async () => {

@@ -1,16 +1,11 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { dynamoIncidentStore } from '../../lambdas/incidents/dynamo-incident-store.ts';
-import { type RunningZone, runLocalZone } from '../../tools/run-local-zone.ts';
-import { browserOptions } from '../../tools/screenshot-page.ts';
-import { projectDir } from '../../tools/synth-zone.ts';
+import type { RunningZone } from '../../tools/run-local-zone.ts';
 import { contrastsOf } from './contrast.ts';
+import { openBrowser, openLocalZone } from './open-local-zone.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'safety-zone-board-'));
 const seconds = (count: number) => ({ timeout: count * 1000 });
 
 let zone: RunningZone;
@@ -18,24 +13,13 @@ let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  if (!existsSync(browserOptions.executablePath)) {
-    throw new Error(`${browserOptions.executablePath} is missing: apt-get install --yes chromium`);
-  }
-  zone = await runLocalZone({
-    zoneFile: join(projectDir, 'zones', 'demo.yaml'),
-    recipientsFile: join(projectDir, 'zones', 'recipients.example.yaml'),
-    videos: new Map(),
-    zoneDir: folder,
-    ...{ port: 0, pagePort: 0, mqttPort: 0 },
-    progress: { step: () => undefined },
-  });
-  browser = await chromium.launch(browserOptions);
+  browser = await openBrowser();
+  zone = await openLocalZone();
 });
 
 afterAll(async () => {
   await browser?.close();
   await zone?.stop();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 async function openBoard(language: 'th' | 'en', theme: 'light' | 'dark' = 'light'): Promise<void> {

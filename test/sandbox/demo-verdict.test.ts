@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Incident } from '../../lambdas/incidents/incident.ts';
 import type { Recipient } from '../../lambdas/zone/recipients-file.ts';
-import type { RecipientMessage } from '../../sandbox/mailboxes.ts';
+import type { RecipientMessage } from '../../sandbox/recipient-message.ts';
 import {
   type Expectation,
   expectedAddresses,

@@ -4,7 +4,7 @@ import { SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns';
 import { SmsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { readEnvelope, STRUCTURE_ATTRIBUTE } from '../../sandbox/mailboxes.ts';
+import { readEnvelope, STRUCTURE_ATTRIBUTE } from '../../sandbox/recipient-message.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { makeCloudAssembly, temporaryFolder } from './make-cloud-assembly.ts';
 

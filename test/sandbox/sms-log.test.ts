@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readDelivery } from '../../lambdas/alerts/sms-delivery.ts';
 import { createLogSubscriptions } from '../../sandbox/log-subscriptions.ts';
-import type { RecipientMessage } from '../../sandbox/mailboxes.ts';
+import type { RecipientMessage } from '../../sandbox/recipient-message.ts';
 import { logSmsDeliveries } from '../../sandbox/sms-log.ts';
 
 const now = () => new Date('2026-11-23T01:15:04Z');

@@ -3,7 +3,7 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LogEvent } from '../../../lambdas/zone/log-events.ts';
 import { incidentIdOf, poleTopic } from '../../../lambdas/zone/names.ts';
-import type { RecipientMessage } from '../../../sandbox/mailboxes.ts';
+import type { RecipientMessage } from '../../../sandbox/recipient-message.ts';
 import { PoleNotHeardError, pressPole } from '../../../tools/pole-mqtt.ts';
 import { closeIncidents } from './close-incidents.ts';
 import { connectPole, installPole, type Pole, press } from './pole-client.ts';

@@ -19,7 +19,7 @@ import type { Sighting } from '../../../lambdas/sightings/sighting.ts';
 import type { LogEvent } from '../../../lambdas/zone/log-events.ts';
 import type { Metric } from '../../../lambdas/zone/metrics.ts';
 import type { LambdaLogLine } from '../../../sandbox/function-pool.ts';
-import type { RecipientMessage } from '../../../sandbox/mailboxes.ts';
+import type { RecipientMessage } from '../../../sandbox/recipient-message.ts';
 import { startZoneSandbox, type ZoneSandbox } from '../../../sandbox/start-zone-sandbox.ts';
 import { fetchModels } from '../../../tools/fetch-models.ts';
 
