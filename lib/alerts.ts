@@ -76,6 +76,8 @@ export class Alerts extends Construct {
     const raiseAlert = new ZoneFunction(this, 'RaiseAlert', {
       handler: 'lambdas/alerts/raise-alert.handler.ts',
       schema: raiseAlertEnvironment,
+      // What is held back over the night comes by every quarter of an hour.
+      feedsItself: true,
       timeout,
       memoryMegabytes: 512,
       environment: {

@@ -106,6 +106,8 @@ export class Cameras extends Construct {
     const watcher = new ZoneFunction(this, id, {
       handler: `lambdas/cameras/${name}.handler.ts`,
       schema: watchCameraEnvironment,
+      // Old video is worked on window by window, a message for each.
+      feedsItself: name === 'catch-up-camera',
       timeout,
       // x86-64: docs/adr/0004. 1,769 MB is one vCPU; decoding and the two nets use it fully.
       architecture: Architecture.X86_64,

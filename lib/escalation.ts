@@ -31,6 +31,8 @@ export class Escalation extends Construct {
     const escalateIncident = new ZoneFunction(this, 'EscalateIncident', {
       handler: 'lambdas/incidents/escalate-incident.handler.ts',
       schema: escalateIncidentEnvironment,
+      // Once per tier and repeat, in steps of at most a quarter of an hour.
+      feedsItself: true,
       timeout: consumerTimeout,
       environment: {
         INCIDENTS_TABLE: records.incidents.tableName,

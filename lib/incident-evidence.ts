@@ -65,6 +65,8 @@ export class IncidentEvidence extends Construct {
     const gatherEvidence = new ZoneFunction(this, 'GatherEvidence', {
       handler: 'lambdas/evidence/gather-evidence.handler.ts',
       schema: gatherEvidenceEnvironment,
+      // Frames, then clips when they are over, then sightings.
+      feedsItself: true,
       timeout,
       // As watch-camera: sharp is a native module, and masking frames takes a whole vCPU.
       architecture: Architecture.X86_64,

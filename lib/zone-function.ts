@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, LoggingFormat, RecursiveLoop, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type BundlingOptions, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -23,6 +23,12 @@ export interface ZoneFunctionProps<Environment extends z.ZodObject> {
   readonly timeout?: Duration;
   /** @default arm64 */
   readonly architecture?: Architecture;
+  /**
+   * Sends messages to its own queue on purpose, with an end in sight. Lambda takes about 16 such steps in a row for a
+   * runaway loop, and stops it: https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
+   * @default false
+   */
+  readonly feedsItself?: boolean;
   /** Bundling beyond the defaults, for functions with native modules. */
   readonly bundling?: BundlingOptions;
 }
@@ -54,6 +60,7 @@ export class ZoneFunction<Environment extends z.ZodObject> extends NodejsFunctio
       environment: { ...props.environment, NODE_OPTIONS: '--enable-source-maps' },
       tracing: Tracing.ACTIVE,
       loggingFormat: LoggingFormat.JSON,
+      ...(props.feedsItself && { recursiveLoop: RecursiveLoop.ALLOW }),
       role,
       logGroup,
       bundling: { ...defaultBundling, ...props.bundling },
