@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agency, checkAgencies } from './agency-file.ts';
 import { alertKind } from './messages.ts';
 import { distinctQuietHours, mostQuietHours, ownQuietHours } from './quiet-hours.ts';
 import { firstGap, shift } from './shift.ts';
@@ -33,6 +34,8 @@ const file = z.strictObject({
   version: z.literal(1),
   /** The duty roster, on the clock of the zone. */
   shifts: z.array(shift).max(20).default([]),
+  /** The agencies of the agreement and their roles; left out: recipients alone say who is told of what. */
+  agencies: z.array(agency).max(50).default([]),
   recipients: z.array(recipient).max(100),
 });
 export type RecipientsFile = z.infer<typeof file>;
@@ -40,6 +43,7 @@ export type RecipientsFile = z.infer<typeof file>;
 /** Who gets alerts. The file holds phones and addresses of people and stays out of git. */
 export const recipientsFile = file
   .superRefine(checkShifts)
+  .superRefine(checkAgencies)
   .superRefine(checkDuty)
   .superRefine(checkQuietHours);
 
