@@ -1,4 +1,4 @@
-import { type Html, type HtmlPart, html } from '../incidents/html.ts';
+import { type Html, type HtmlPart, html } from '../zone/html.ts';
 
 export interface CallAction {
   readonly label: HtmlPart;

@@ -1,4 +1,4 @@
-import type { Html } from '../incidents/html.ts';
+import type { Html } from '../zone/html.ts';
 import { LogEvent } from '../zone/log-events.ts';
 import { Metric } from '../zone/metrics.ts';
 import type { Telemetry } from '../zone/telemetry.ts';

@@ -1,4 +1,4 @@
-import { type Html, html } from '../incidents/html.ts';
+import { type Html, html } from '../zone/html.ts';
 import type { MapFeature, MapFile, MapPoint } from '../zone/map-file.ts';
 import type { MapProjection } from './map-projection.ts';
 import { px } from './map-symbols.ts';

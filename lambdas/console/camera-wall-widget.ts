@@ -1,6 +1,6 @@
-import { css, type Html, html } from '../incidents/html.ts';
 import { clockText } from '../incidents/instant-text.ts';
 import type { ConsoleEndpoints } from '../zone/console.ts';
+import { css, type Html, html } from '../zone/html.ts';
 import type { Bilingual } from '../zone/zone-file.ts';
 import { callButton } from './action.ts';
 import { type DevicePorts, readDevices } from './device-lists.ts';

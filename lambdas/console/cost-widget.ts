@@ -1,6 +1,6 @@
 import type { SpendingStore } from '../faces/spending-store.ts';
-import { type Html, html } from '../incidents/html.ts';
 import type { SettingsStore } from '../sightings/settings-store.ts';
+import { type Html, html } from '../zone/html.ts';
 import { sosWords, stepWords, costWords as words } from './cost-words.ts';
 import { plainText } from './plain-text.ts';
 import { recognitionPrice, usdOf } from './prices.ts';

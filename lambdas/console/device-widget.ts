@@ -1,10 +1,10 @@
 import { mapLink } from '../alerts/alert-text.ts';
-import { type Html, type HtmlPart, html } from '../incidents/html.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { IncidentIndex } from '../incidents/incident-index.ts';
 import { kindWords, stateWords } from '../incidents/incident-words.ts';
 import { instantText } from '../incidents/instant-text.ts';
 import type { ConsoleEndpoints } from '../zone/console.ts';
+import { type Html, type HtmlPart, html } from '../zone/html.ts';
 import { callButton } from './action.ts';
 import { type DevicePorts, readActiveIncidents, readDevices } from './device-lists.ts';
 import type { DeviceStatus } from './device-status.ts';

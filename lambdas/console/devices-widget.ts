@@ -1,6 +1,6 @@
-import { type Html, type HtmlPart, html } from '../incidents/html.ts';
 import { clockText, instantText } from '../incidents/instant-text.ts';
 import type { ConsoleEndpoints } from '../zone/console.ts';
+import { type Html, type HtmlPart, html } from '../zone/html.ts';
 import { callButton } from './action.ts';
 import { spanText } from './age-text.ts';
 import { type DevicePorts, readDevices } from './device-lists.ts';

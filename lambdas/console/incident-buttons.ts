@@ -1,6 +1,6 @@
-import type { Html } from '../incidents/html.ts';
 import { canMove, type Incident, type MovedState } from '../incidents/incident.ts';
 import type { ConsoleEndpoints } from '../zone/console.ts';
+import type { Html } from '../zone/html.ts';
 import type { Bilingual } from '../zone/zone-file.ts';
 import { callButton } from './action.ts';
 import { words } from './console-words.ts';

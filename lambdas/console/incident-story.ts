@@ -1,7 +1,7 @@
-import { type Html, html } from '../incidents/html.ts';
 import { stepWordsOf } from '../incidents/incident-words.ts';
 import { clockText, instantText } from '../incidents/instant-text.ts';
 import { systemActor, type TimelineStep } from '../incidents/timeline.ts';
+import { type Html, html } from '../zone/html.ts';
 import type { Bilingual } from '../zone/zone-file.ts';
 import { words } from './console-words.ts';
 import type { IncidentDetail } from './incident-detail.ts';

@@ -1,9 +1,9 @@
 import { alertWords } from '../alerts/alert-words.ts';
-import { type Html, html } from '../incidents/html.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { kindWords, stateWords } from '../incidents/incident-words.ts';
 import { clockText, instantText } from '../incidents/instant-text.ts';
 import type { ConsoleEndpoints } from '../zone/console.ts';
+import { type Html, html } from '../zone/html.ts';
 import { spanText } from './age-text.ts';
 import { words } from './console-words.ts';
 import { detailButton, nextMoveButton } from './incident-buttons.ts';

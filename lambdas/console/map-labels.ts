@@ -1,5 +1,5 @@
-import { type Html, html } from '../incidents/html.ts';
 import { kindWords } from '../incidents/incident-words.ts';
+import { type Html, html } from '../zone/html.ts';
 import type { MapFile } from '../zone/map-file.ts';
 import { spanText } from './age-text.ts';
 import { baseLabels } from './base-map.ts';

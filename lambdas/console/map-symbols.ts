@@ -1,4 +1,4 @@
-import { type Html, html } from '../incidents/html.ts';
+import { type Html, html } from '../zone/html.ts';
 import type { DeviceStatus } from './device-status.ts';
 import { towards } from './map-layout.ts';
 import type { Spot } from './map-projection.ts';

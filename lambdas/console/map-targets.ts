@@ -1,5 +1,5 @@
-import { type Html, html } from '../incidents/html.ts';
 import { kindWords, stateWords } from '../incidents/incident-words.ts';
+import { type Html, html } from '../zone/html.ts';
 import { callOf } from './action.ts';
 import { statusText } from './device-status.ts';
 import type { MapDevice, MapIncidents, MapLayout } from './map-layout.ts';

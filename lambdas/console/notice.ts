@@ -1,4 +1,4 @@
-import { type Html, html } from '../incidents/html.ts';
+import { type Html, html } from '../zone/html.ts';
 import { type Notice, noticeWords } from './console-words.ts';
 import type { Language } from './widget.ts';
 

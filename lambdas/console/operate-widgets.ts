@@ -1,11 +1,11 @@
 import { assignIncident } from '../incidents/assign-incident.ts';
 import { commentIncident } from '../incidents/comment-incident.ts';
-import type { Html } from '../incidents/html.ts';
 import { type MovedState, moveFields } from '../incidents/incident.ts';
 import type { IncidentStore } from '../incidents/incident-store.ts';
 import { moveIncident } from '../incidents/move-incident.ts';
 import type { TimelineStep } from '../incidents/timeline.ts';
 import type { AuditLog, AuditRow } from '../watchlist/audit-log.ts';
+import type { Html } from '../zone/html.ts';
 import type { Telemetry } from '../zone/telemetry.ts';
 import type { Notice } from './console-words.ts';
 import { incidentIdOf, readDetail } from './incident-detail.ts';

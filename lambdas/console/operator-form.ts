@@ -1,6 +1,6 @@
 import { mostNameUnits } from '../incidents/acknowledge-request.ts';
-import { type Html, html } from '../incidents/html.ts';
 import { mostCharacters } from '../incidents/timeline.ts';
+import { type Html, html } from '../zone/html.ts';
 import { words } from './console-words.ts';
 import { formFields } from './operator-forms.ts';
 import type { WidgetRequest } from './widget.ts';

@@ -1,4 +1,4 @@
-import { type Html, html } from '../incidents/html.ts';
+import { type Html, html } from '../zone/html.ts';
 import type { Bilingual } from '../zone/zone-file.ts';
 import { callButton } from './action.ts';
 import type { WidgetRequest } from './widget.ts';

@@ -1,4 +1,4 @@
-import { css, type Html, html } from '../incidents/html.ts';
+import { css, type Html, html } from '../zone/html.ts';
 import type { Theme, WidgetRequest } from './widget.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Language } from '../incidents/acknowledge-request.ts';
-import type { Html } from '../incidents/html.ts';
+import type { Html } from '../zone/html.ts';
 
 export type { Language } from '../incidents/acknowledge-request.ts';
 export type Theme = 'light' | 'dark';

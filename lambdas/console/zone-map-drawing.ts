@@ -1,4 +1,4 @@
-import { type Html, html } from '../incidents/html.ts';
+import { type Html, html } from '../zone/html.ts';
 import type { MapFile } from '../zone/map-file.ts';
 import { baseMap } from './base-map.ts';
 import { mapLabels } from './map-labels.ts';

@@ -1,4 +1,4 @@
-import { type Html, html } from '../incidents/html.ts';
+import { type Html, html } from '../zone/html.ts';
 import { cone, deviceSign, incidentRing } from './map-symbols.ts';
 import { type Palette, palettes } from './style.ts';
 import type { WidgetRequest } from './widget.ts';

@@ -1,7 +1,7 @@
-import { css, type Html, html } from '../incidents/html.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { IncidentIndex } from '../incidents/incident-index.ts';
 import type { ConsoleEndpoints } from '../zone/console.ts';
+import { css, type Html, html } from '../zone/html.ts';
 import type { MapFile } from '../zone/map-file.ts';
 import { type DevicePorts, readActiveIncidents, readDevices } from './device-lists.ts';
 import type { DeviceStatus } from './device-status.ts';

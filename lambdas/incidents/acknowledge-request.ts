@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import { type LinkPath, parseLinkPath } from '../alerts/acknowledge-link.ts';
 import { shorten } from '../alerts/shorten.ts';
+import { type Language, languageOf, parsePageEvent } from '../zone/page.ts';
 import { isPictureFile } from './incident-pictures.ts';
 
-export type Language = 'th' | 'en';
+export type { Language } from '../zone/page.ts';
 
 /** What somebody asks of the page; `link` is undefined where the address is none of ours. A file in it is a picture's. */
 export interface AcknowledgeRequest {
@@ -17,28 +17,16 @@ export interface AcknowledgeRequest {
 /** UTF-16 units. The records take 80, and `signature` adds to it. */
 export const mostNameUnits = 60;
 
-/** Of a Function URL's event; everything else in it is left alone, and everything may be missing or wrong. */
-const eventForm = z.object({
-  rawPath: z.string().catch(''),
-  rawQueryString: z.string().catch(''),
-  headers: z.record(z.string(), z.string()).catch({}),
-  body: z.string().catch(''),
-  isBase64Encoded: z.boolean().catch(false),
-  requestContext: z.object({ http: z.object({ method: z.string() }) }),
-});
-
 /** Never throws: what cannot be read is a request for nothing. */
 export function parseAcknowledgeRequest(event: unknown): AcknowledgeRequest {
-  const parsed = eventForm.safeParse(event);
-  if (!parsed.success) return { method: 'other', language: 'th', name: '' };
-  const { rawPath, rawQueryString, headers, body, isBase64Encoded, requestContext } = parsed.data;
-  const link = parseLinkPath(rawPath);
+  const page = parsePageEvent(event);
+  if (page === undefined) return { method: 'other', language: 'th', name: '' };
+  const link = parseLinkPath(page.path);
   const isOurs = link !== undefined && (link.file === '' || isPictureFile(link.file));
-  const form = isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
   return {
-    method: methods.get(requestContext.http.method) ?? 'other',
-    language: languageOf(new URLSearchParams(rawQueryString).get('lang'), headers['accept-language']),
-    name: cleanName(new URLSearchParams(form).get('name') ?? ''),
+    method: methods.get(page.method) ?? 'other',
+    language: languageOf(page),
+    name: cleanName(new URLSearchParams(page.body).get('name') ?? ''),
     ...(isOurs ? { link } : {}),
   };
 }
@@ -49,12 +37,6 @@ const methods: ReadonlyMap<string, AcknowledgeRequest['method']> = new Map([
   ['HEAD', 'look'],
   ['POST', 'acknowledge'],
 ]);
-
-/** As asked for; else Thai, save on a phone that speaks English and no Thai. */
-function languageOf(asked: string | null, accepted = ''): Language {
-  if (asked === 'th' || asked === 'en') return asked;
-  return /^en\b/i.test(accepted) && !/\bth\b/i.test(accepted) ? 'en' : 'th';
-}
 
 /** Line breaks, control and invisible characters (that turn text around, too) become spaces. */
 export function cleanName(typed: string): string {

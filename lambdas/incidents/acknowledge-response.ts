@@ -1,15 +1,8 @@
 import type { StandingInstructions } from '../zone/incident-file.ts';
+import { markupHeaders, type PageResponse, pageHeaders } from '../zone/page.ts';
 import type { AcknowledgeOutcome, ShownIncident } from './acknowledge-incident.ts';
 import { contentSecurityPolicy, incidentPage, refusalPage } from './acknowledge-page.ts';
 import type { AcknowledgeRequest } from './acknowledge-request.ts';
-
-/** As a Function URL takes it. */
-export interface PageResponse {
-  readonly statusCode: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  readonly isBase64Encoded?: boolean;
-}
 
 export interface ResponseSettings {
   /** IANA name. */
@@ -17,17 +10,7 @@ export interface ResponseSettings {
   readonly instructions: StandingInstructions;
 }
 
-/** Nothing of the page is kept anywhere, and no other site learns its address, which is the key to it. */
-const headers = {
-  'cache-control': 'no-store',
-  'content-security-policy': contentSecurityPolicy,
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'strict-transport-security': 'max-age=31536000',
-  'x-content-type-options': 'nosniff',
-  'x-robots-tag': 'noindex',
-} as const;
+const headers = pageHeaders(contentSecurityPolicy);
 
 const statusCodes: Readonly<Record<AcknowledgeOutcome['what'] | 'failed', number>> = {
   shown: 200,
@@ -55,9 +38,7 @@ export function acknowledgeResponse(
     ? incidentPage({ ...outcome, path, instructions, ...noticeOf(outcome) }, settings)
     : refusalPage(outcome.what, settings);
   const more = {
-    'content-type': 'text/html; charset=utf-8',
-    'content-language': language,
-    vary: 'accept-language',
+    ...markupHeaders(language),
     ...(statusCode === 405 ? { allow: 'GET, HEAD, POST' } : {}),
     ...(statusCode === 503 ? { 'retry-after': '5' } : {}),
   };

@@ -1,5 +1,5 @@
+import { type Html, html } from '../zone/html.ts';
 import { pageWords, stepWords } from './acknowledge-words.ts';
-import { type Html, html } from './html.ts';
 import { clockText, instantText, type PageSettings } from './instant-text.ts';
 import { type StepWhat, systemActor, type TimelineStep } from './timeline.ts';
 

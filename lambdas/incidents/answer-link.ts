@@ -1,8 +1,9 @@
 import { LogEvent } from '../zone/log-events.ts';
 import { Metric } from '../zone/metrics.ts';
+import type { PageResponse } from '../zone/page.ts';
 import { type AcknowledgeIncidentPorts, acknowledgeIncident } from './acknowledge-incident.ts';
 import { parseAcknowledgeRequest } from './acknowledge-request.ts';
-import { acknowledgeResponse, type PageResponse, type ResponseSettings } from './acknowledge-response.ts';
+import { acknowledgeResponse, type ResponseSettings } from './acknowledge-response.ts';
 
 export type AnswerLinkPorts = AcknowledgeIncidentPorts & ResponseSettings;
 

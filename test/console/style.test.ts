@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { frame, type Palette, palettes } from '../../lambdas/console/style.ts';
-import { css, html, StyleError } from '../../lambdas/incidents/html.ts';
+import { css, html, StyleError } from '../../lambdas/zone/html.ts';
 
 /** Contrast by WCAG 2.2: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
 function contrast(a: string, b: string): number {

@@ -1,0 +1,53 @@
+let make: (markup: string) => Html;
+
+/** Markup that may stand as it is. Only this file makes it, so no text becomes markup unescaped, at run time either. */
+export class Html {
+  readonly #markup: string;
+
+  private constructor(markup: string) {
+    this.#markup = markup;
+  }
+
+  get markup(): string {
+    return this.#markup;
+  }
+
+  static {
+    make = (markup) => new Html(markup);
+  }
+}
+
+export type HtmlPart = string | number | Html | readonly HtmlPart[] | undefined | false;
+
+/** Markup (HTML or SVG) with values in it: texts and numbers are escaped, also within quoted attributes; `undefined` and `false` are nothing. */
+export function html(pieces: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
+  return make(pieces.map((piece, i) => `${piece}${markupOf(parts[i])}`).join(''));
+}
+
+/** What stands in a `<style>`, where nothing may be escaped. Throws StyleError for what could end the element. */
+export function css(style: string): Html {
+  if (style.includes('<')) throw new StyleError('a style must not hold "<"');
+  return make(style);
+}
+
+export class StyleError extends Error {
+  override readonly name = 'StyleError';
+}
+
+function markupOf(part: HtmlPart): string {
+  if (part === undefined || part === false) return '';
+  if (typeof part === 'string' || typeof part === 'number') return escaped(String(part));
+  return part instanceof Html ? part.markup : part.map(markupOf).join('');
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escaped(text: string): string {
+  return text.toWellFormed().replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}
