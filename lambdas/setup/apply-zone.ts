@@ -21,7 +21,8 @@ export interface ApplyZonePorts {
  * Repeating it changes nothing but the time at which it was done. Throws StrangersLeftBehindError.
  */
 export async function applyZone(zone: ZoneFile, ports: ApplyZonePorts): Promise<void> {
-  const items = registryItems(zone, ports.now());
+  const now = ports.now();
+  const items = registryItems(zone, now);
   await refuseMove(zone, ports.registry);
   await ports.cloud.ensureFaceCollection();
   if (zone.zone.strangers) await ports.cloud.ensureStrangerCollection();
@@ -31,6 +32,7 @@ export async function applyZone(zone: ZoneFile, ports: ApplyZonePorts): Promise<
   }
   for (const pole of zone.poles) await ports.cloud.ensureThing(pole.id, 'pole');
   for (const item of items) await ports.registry.put(item);
+  for (const { id } of [...zone.cameras, ...zone.poles]) await ports.registry.keepSince(id, now);
   if (!zone.zone.strangers) await ports.cloud.removeStrangerCollection();
   const removed = [
     ...(await removeOthers('camera', zone.cameras, ports)),
@@ -84,7 +86,7 @@ export function registryItems(zone: ZoneFile, appliedAt: number): readonly Regis
   return [
     { kind: 'zone', id: 'settings', settings: zone.zone, appliedAt },
     ...zone.cameras.map(
-      ({ site, sampling, ...camera }): RegistryItem => ({
+      ({ site, sampling, phase: _, ...camera }): RegistryItem => ({
         kind: 'camera',
         ...camera,
         framesPerSecond: (sampling ?? zone.zone.sampling).framesPerSecond,

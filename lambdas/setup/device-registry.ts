@@ -3,7 +3,7 @@ import type { Camera, Pole, ZoneSettings } from '../zone/zone-file.ts';
 
 /** Registry items: what the functions read about a device. The device's site is told in full, so one read is enough. */
 export interface CameraItem
-  extends Pick<Camera, 'regions' | 'masks' | 'priority' | 'paidCallsPerDay' | 'crowd'> {
+  extends Pick<Camera, 'regions' | 'masks' | 'priority' | 'paidCallsPerDay' | 'crowd' | 'view'> {
   readonly kind: 'camera';
   readonly id: string;
   readonly watches: Camera['watches'];
@@ -42,5 +42,7 @@ export interface DeviceRegistry {
   /** Undefined where strangers were not kept. */
   strangersBefore(): Promise<StrangersBefore | undefined>;
   put(item: RegistryItem): Promise<void>;
+  /** That the device stands in the zone file since `at` (epoch ms); the first time stands until it is removed. */
+  keepSince(id: string, at: number): Promise<void>;
   remove(kind: 'camera' | 'pole', id: string): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
   type DynamoDBDocumentClient,
@@ -7,6 +8,9 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { DeviceRegistry } from './device-registry.ts';
+
+/** The monthly report reads it: without it nobody could tell a device without faults from one that was not there. */
+const sinceKind = 'since';
 
 /** No more than is needed: the settings of an older version must not stop a deployment. */
 const keptStrangers = z.object({
@@ -40,7 +44,17 @@ export function dynamoDeviceRegistry(client: DynamoDBDocumentClient, tableName: 
     async put(item) {
       await client.send(new PutCommand({ TableName: tableName, Item: item }));
     },
+    async keepSince(id, at) {
+      const Item = { kind: sinceKind, id, at };
+      const ConditionExpression = 'attribute_not_exists(id)';
+      try {
+        await client.send(new PutCommand({ TableName: tableName, Item, ConditionExpression }));
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
+    },
     async remove(kind, id) {
+      await client.send(new DeleteCommand({ TableName: tableName, Key: { kind: sinceKind, id } }));
       await client.send(new DeleteCommand({ TableName: tableName, Key: { kind, id } }));
     },
   };

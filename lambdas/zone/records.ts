@@ -7,6 +7,7 @@ export const timeToLiveAttribute = 'expiresAt';
 export const tableKeys = {
   /**
    * kind = camera | pole | zone | cursor | pole-state, id = the device's id, `settings` for the zone;
+   * kind = since, id = a device, since when the zone file names it;
    * kind = people, id = a camera and an hour; kind = pace, id = `face-search`;
    * kind = budget, id = a day of the zone, for a camera with `#` and its id.
    */

@@ -3,12 +3,16 @@ import type { DeviceRegistry, RegistryItem } from '../../lambdas/setup/device-re
 
 export interface MemoryDeviceRegistry extends DeviceRegistry {
   readonly items: Map<string, RegistryItem>;
+  /** Epoch ms by device. */
+  readonly since: Map<string, number>;
 }
 
 export function memoryDeviceRegistry(): MemoryDeviceRegistry {
   const items = new Map<string, RegistryItem>();
+  const since = new Map<string, number>();
   return {
     items,
+    since,
     idsOf: async (kind) => [...items.values()].filter((item) => item.kind === kind).map((item) => item.id),
     strangersBefore: async () => {
       const before = items.get('zone/settings');
@@ -16,7 +20,11 @@ export function memoryDeviceRegistry(): MemoryDeviceRegistry {
       return { zoneId: before.settings.id, rekognitionRegion: before.settings.rekognitionRegion };
     },
     put: async (item) => void items.set(`${item.kind}/${item.id}`, item),
-    remove: async (kind, id) => void items.delete(`${kind}/${id}`),
+    keepSince: async (id, at) => void (since.has(id) || since.set(id, at)),
+    remove: async (kind, id) => {
+      since.delete(id);
+      items.delete(`${kind}/${id}`);
+    },
   };
 }
 

@@ -43,6 +43,17 @@ describe('applyZone', () => {
     expect(ports.registry.items).toEqual(before);
   });
 
+  it('keeps since when a device is there, as long as the file names it', async () => {
+    const ports = makePorts();
+    await applyZone(zone, ports);
+    const [gone, ...cameras] = zone.cameras;
+
+    await applyZone({ ...zone, cameras }, { ...ports, now: () => appliedAt + 1000 });
+
+    expect(ports.registry.since.get(cameras[0]?.id ?? '')).toBe(appliedAt);
+    expect(ports.registry.since.has(gone?.id ?? '')).toBe(false);
+  });
+
   it('removes a device that left the file but keeps the video it recorded', async () => {
     const ports = makePorts();
     await applyZone(zone, ports);

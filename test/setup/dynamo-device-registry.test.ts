@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
   DynamoDBDocumentClient,
@@ -34,7 +34,28 @@ it('puts and removes rows under kind and id', async () => {
     TableName: 'Registry',
     Item: { kind: 'pole', id: 'p', place },
   });
-  expect(mock.commandCalls(DeleteCommand)[0]?.args[0].input.Key).toEqual({ kind: 'pole', id: 'p' });
+  expect(mock.commandCalls(DeleteCommand).map((call) => call.args[0].input.Key)).toEqual([
+    { kind: 'since', id: 'p' },
+    { kind: 'pole', id: 'p' },
+  ]);
+});
+
+it('keeps since when a device stands in the zone file, the first time only', async () => {
+  mock.reset();
+  mock
+    .on(PutCommand)
+    .resolvesOnce({})
+    .rejectsOnce(new ConditionalCheckFailedException({ message: 'exists', $metadata: {} }))
+    .rejects(new Error('cut off'));
+
+  await registry.keepSince('p', 1000);
+  await registry.keepSince('p', 2000);
+
+  expect(mock.commandCalls(PutCommand)[0]?.args[0].input).toMatchObject({
+    Item: { kind: 'since', id: 'p', at: 1000 },
+    ConditionExpression: 'attribute_not_exists(id)',
+  });
+  await expect(registry.keepSince('p', 3000)).rejects.toThrow('cut off');
 });
 
 it.each([
