@@ -1,6 +1,7 @@
 import { cameraFaultLabels } from '../cameras/camera-fault-labels.ts';
 import type { ListedCamera } from '../cameras/camera-list.ts';
 import { type CameraSummary, summarizeCameras } from '../cameras/camera-summary.ts';
+import { viewDegreesOf } from '../cameras/sight.ts';
 import { faultLabel } from '../poles/pole-labels.ts';
 import type { ListedPole, PoleRules } from '../poles/pole-registry.ts';
 import { type PoleSummary, summarizePoles } from '../poles/pole-summary.ts';
@@ -25,6 +26,8 @@ export interface DeviceStatus {
   readonly mutedUntil?: number;
   /** Of a camera: clockwise from north. */
   readonly bearingDegrees?: number;
+  /** Of a camera: across its picture, where its lens is known. */
+  readonly viewDegrees?: number;
   readonly pole?: PoleSummary;
 }
 
@@ -62,7 +65,7 @@ export function statusOfDevices({
 
 function statusOfCamera(
   { cameraId, condition, faults, lastSeenAt }: CameraSummary,
-  { place, bearingDegrees }: ListedCamera['camera'],
+  { place, bearingDegrees, view }: ListedCamera['camera'],
   mutedUntil: number | undefined,
 ): DeviceStatus {
   return {
@@ -74,6 +77,7 @@ function statusOfCamera(
     ...(lastSeenAt !== undefined && { lastSeenAt }),
     ...(mutedUntil !== undefined && { mutedUntil }),
     ...(bearingDegrees !== undefined && { bearingDegrees }),
+    ...(view && { viewDegrees: viewDegreesOf(view) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { turnBetween } from '../cameras/sight.ts';
 import { type Incident, isActive } from '../incidents/incident.ts';
 import type { Place } from '../zone/messages.ts';
 import type { DeviceStatus } from './device-status.ts';
@@ -92,11 +93,6 @@ function stepsOf(camera: DeviceStatus, group: readonly DeviceStatus[]): number {
       kind === 'camera' && turnBetween(bearingDegrees ?? 0, camera.bearingDegrees ?? 0) < 50,
   );
   return 1 + alike.length;
-}
-
-function turnBetween(a: number, b: number): number {
-  const turn = Math.abs(a - b) % 360;
-  return Math.min(turn, 360 - turn);
 }
 
 /** The spot that lies `pixels` from another at a compass bearing. */

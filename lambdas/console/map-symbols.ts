@@ -1,25 +1,36 @@
+import { usualViewDegrees } from '../cameras/sight.ts';
 import { type Html, html } from '../zone/html.ts';
 import type { DeviceStatus } from './device-status.ts';
 import { towards } from './map-layout.ts';
 import type { Spot } from './map-projection.ts';
 import type { Palette } from './style.ts';
 
-/** How far a cone reaches, and how wide it opens: what a usual lens sees, not to scale. */
+/** How far a cone reaches where it is not drawn to scale. */
 const coneReach = 40;
-const coneHalfDegrees = 28;
 
 /** Tenths of a pixel: what is finer is only longer. */
 export const px = (value: number): string => String(Math.round(value * 10) / 10);
 
-type Marked = Pick<DeviceStatus, 'kind' | 'look' | 'mutedUntil'>;
+export interface ConeShape {
+  /** @default 40 */
+  readonly reach?: number;
+  /** Across, up to 180. @default what a usual lens sees */
+  readonly degrees?: number;
+}
 
-/** What a camera sees, as a sector around its bearing. */
-export function cone({ x, y }: Spot, bearingDegrees: number, camera: Marked, color: Palette): Html {
-  const [from, to] = [bearingDegrees - coneHalfDegrees, bearingDegrees + coneHalfDegrees].map((bearing) =>
-    towards({ x, y }, bearing, coneReach),
-  );
-  if (from === undefined || to === undefined) return html``;
-  const path = `M${px(x)} ${px(y)}L${px(from.x)} ${px(from.y)}A${coneReach} ${coneReach} 0 0 1 ${px(to.x)} ${px(to.y)}Z`;
+type Marked = Pick<DeviceStatus, 'kind' | 'look' | 'mutedUntil' | 'viewDegrees'>;
+
+/** The path of a sector around a bearing: what a camera sees. */
+export function conePath({ x, y }: Spot, bearingDegrees: number, shape: ConeShape = {}): string {
+  const { reach = coneReach, degrees = usualViewDegrees } = shape;
+  const from = towards({ x, y }, bearingDegrees - degrees / 2, reach);
+  const to = towards({ x, y }, bearingDegrees + degrees / 2, reach);
+  return `M${px(x)} ${px(y)}L${px(from.x)} ${px(from.y)}A${px(reach)} ${px(reach)} 0 0 1 ${px(to.x)} ${px(to.y)}Z`;
+}
+
+/** What a camera sees, as wide as it is, not to scale. */
+export function cone(spot: Spot, bearingDegrees: number, camera: Marked, color: Palette): Html {
+  const path = conePath(spot, bearingDegrees, { degrees: camera.viewDegrees ?? usualViewDegrees });
   const ink = inkOf(camera, color);
   return html`<path d="${path}" fill="${ink}" fill-opacity=".2" stroke="${ink}" stroke-opacity=".55"/>`;
 }

@@ -32,7 +32,7 @@ const namedShare = 0.1;
 const clearShare = 0.5;
 const keptCandidates = 3;
 /** Under this width few plates are read right (models/plates/MODEL-CARD.md). */
-const smallPixels = 70;
+export const smallPlatePixels = 70;
 /** From this width on more size adds nothing. */
 const fullPixels = 100;
 
@@ -158,7 +158,7 @@ function doubtOf(views: readonly PlateInFrame[]): PlateDoubt['reason'] {
     2 * views.filter((view) => 'reason' in view && view.reason === reason).length > views.length;
   if (mostly('foreign plate')) return 'foreign-plate';
   if (mostly('word plate')) return 'word-plate';
-  if (Math.max(0, ...views.map(({ box }) => box.width)) < smallPixels) return 'too-small';
+  if (Math.max(0, ...views.map(({ box }) => box.width)) < smallPlatePixels) return 'too-small';
   const read = views.filter(isRead).map(plateKey);
   return new Set(read).size > 1 ? 'frames-disagree' : 'not-sure';
 }

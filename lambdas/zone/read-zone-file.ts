@@ -62,6 +62,13 @@ export function parseYaml<Schema extends z.ZodType>(
   );
 }
 
+/** Tells the line (from 1) of each value of a YAML text, or of its nearest parent: for what a schema cannot judge. */
+export function locateFields(text: string): (path: readonly PropertyKey[]) => number {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  return (path) => lineOf(document, path, lines);
+}
+
 /** Aliases stay unresolved: the files need none, and a few lines of them can expand to gigabytes. */
 function toValue(
   document: ReturnType<typeof parseDocument>,

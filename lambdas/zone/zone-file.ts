@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { alertSettings } from './alert-file.ts';
+import { bilingual } from './bilingual.ts';
 import { camera, id, sampling } from './camera-file.ts';
 import { incidentSettings } from './incident-file.ts';
 import { probePoleId } from './names.ts';
+import { checkPhases, phase, siteOptions } from './plan-file.ts';
 import { poleSettings } from './pole-file.ts';
 
+export { type Bilingual, bilingual } from './bilingual.ts';
+
 const zoneVersion = 1;
-/** A text in the two languages of the zone. */
-export const bilingual = z.strictObject({ th: z.string().min(1).max(80), en: z.string().min(1).max(80) });
-export type Bilingual = z.infer<typeof bilingual>;
 
 /** An installation point. Latitude and longitude in degrees, WGS 84; the box is Thailand with its river bank. */
 const site = z.strictObject({
@@ -22,12 +23,15 @@ const site = z.strictObject({
     .number()
     .min(97.3, 'must lie in Thailand (97.3–105.7): are latitude and longitude swapped?')
     .max(105.7, 'must lie in Thailand (97.3–105.7)'),
+  ...siteOptions,
 });
 
 const pole = z.strictObject({
   /** Also the name of the IoT thing and the MQTT client id of the pole. */
   id,
   site: id,
+  /** Of the site's own, unless it says otherwise. */
+  phase: id.optional(),
 });
 
 const thresholds = z.strictObject({
@@ -114,8 +118,11 @@ export const zoneFile = z
     sites: z.array(site).min(1).max(2000),
     cameras: z.array(camera).max(1000),
     poles: z.array(pole).max(1000),
+    /** In which steps it is built, in their order. */
+    phases: z.array(phase).min(1).max(8).optional(),
   })
-  .superRefine(checkReferences);
+  .superRefine(checkReferences)
+  .superRefine(checkPhases);
 
 export type ZoneFile = z.infer<typeof zoneFile>;
 export type ZoneSettings = ZoneFile['zone'];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Camera } from '../../lambdas/cameras/camera.ts';
-import { bearing, distance, nearestCameras } from '../../lambdas/evidence/nearest-cameras.ts';
+import { nearestCameras } from '../../lambdas/evidence/nearest-cameras.ts';
 import { makeCamera } from '../cameras/make-camera.ts';
 
 const pole = { latitude: 17.88, longitude: 102.74 };
@@ -60,6 +60,20 @@ describe('nearestCameras', () => {
     expect(nearestCameras(pole, [cameraAt('c', { north: 50 })])).toMatchObject([{ looksHere: false }]);
   });
 
+  it('goes by the range and lens of a camera that tells them', () => {
+    const view = { mountHeightMeters: 4, watchesAtMeters: 20, pictureWidthPixels: 1920 };
+    const camera = {
+      ...cameraAt('c', { north: 50, east: 20 }, 180),
+      view: { ...view, rangeMeters: 60, horizontalDegrees: 60 },
+    };
+    const near = { ...camera, view: { ...view, rangeMeters: 40, horizontalDegrees: 60 } };
+    const narrow = { ...camera, view: { ...view, rangeMeters: 60, horizontalDegrees: 40 } };
+
+    expect(nearestCameras(pole, [camera])).toMatchObject([{ looksHere: true }]);
+    expect(nearestCameras(pole, [near])).toMatchObject([{ looksHere: false }]);
+    expect(nearestCameras(pole, [narrow])).toMatchObject([{ looksHere: false }]);
+  });
+
   it('gives the same cameras whatever their order', () => {
     const cameras = Array.from({ length: 6 }, (_, i) =>
       cameraAt(`c-${i}`, { north: 50, east: i % 2 }, i * 60),
@@ -68,29 +82,6 @@ describe('nearestCameras', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(cameras, { minLength: 6 }), (shuffled) => {
         expect(idsOf(shuffled)).toEqual(idsOf(cameras));
-      }),
-    );
-  });
-});
-
-describe('distance and bearing', () => {
-  it('are those of a map: the pier of Tha Sadet lies 113 m from the market, to the north-east', () => {
-    const market = { latitude: 17.8857, longitude: 102.7447 };
-    const pier = { latitude: 17.8866, longitude: 102.7452 };
-
-    expect(distance(market, pier)).toBeCloseTo(113, 0);
-    expect(bearing(market, pier)).toBeCloseTo(28, 0);
-  });
-
-  it('are as long back as forth', () => {
-    const point = fc.record({
-      latitude: fc.double({ min: 5, max: 21, noNaN: true }),
-      longitude: fc.double({ min: 97, max: 106, noNaN: true }),
-    });
-
-    fc.assert(
-      fc.property(point, point, (a, b) => {
-        expect(distance(a, b)).toBeCloseTo(distance(b, a), 3);
       }),
     );
   });
