@@ -7,8 +7,8 @@ export interface DynamoBudgetStoreParams {
   readonly tableName: string;
 }
 
-/** Long enough to compare a month with its bill. */
-const keptDays = 40;
+/** Long enough to compare a month with its bill, and with the month before in a report. */
+export const keptDays = 100;
 const secondsPerDay = 86_400;
 
 /** Two registry items a day: `2026-11-23` for the zone, `2026-11-23#nk-cam-01` for each camera that paid. */
