@@ -83,6 +83,6 @@ describe('the budget in DynamoDB', () => {
     expect(await budget.spent({ ...key, day: '2026-11-24' })).toEqual({ zone: 0, camera: 0 });
     const Key = { kind: 'budget', id: '2026-11-23#nk-cam-01' };
     const { Item } = await table.client.send(new GetCommand({ TableName: table.tableName, Key }));
-    expect(Item).toMatchObject({ paidCalls: 10, expiresAt: now / 1000 + 40 * 86_400 });
+    expect(Item).toMatchObject({ paidCalls: 10, expiresAt: now / 1000 + 100 * 86_400 });
   });
 });
