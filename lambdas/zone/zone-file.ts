@@ -65,10 +65,20 @@ const retention = z.strictObject({
 });
 
 /** Paid recognition calls; docs/adr/0010 says what is saved when they run out. SOS never depends on them. */
-const budget = z.strictObject({
-  /** 10,000 searches cost about 13 USD in Singapore: https://aws.amazon.com/rekognition/pricing/ */
-  paidCallsPerDay: z.int().min(0).max(10_000_000).default(10_000),
-});
+const budget = z
+  .strictObject({
+    /** 10,000 searches cost about 13 USD in Singapore: https://aws.amazon.com/rekognition/pricing/ */
+    paidCallsPerDay: z.int().min(0).max(10_000_000).default(10_000),
+    /** What all of AWS may cost in a month, in one of the two; left out: no limit, no budget in the account (docs/cost.md). */
+    monthlyUsd: z.number().min(1).max(10_000_000).optional(),
+    monthlyThb: z.number().min(30).max(300_000_000).optional(),
+    /** How many people, and how many vehicles, are expected to pass a camera on a day; the forecast counts with it. */
+    passesPerDay: z.int().min(0).max(100_000).optional(),
+  })
+  .refine(({ monthlyUsd, monthlyThb }) => monthlyUsd === undefined || monthlyThb === undefined, {
+    message: 'stands beside monthlyUsd: name the budget in one of the two',
+    path: ['monthlyThb'],
+  });
 
 /**
  * People whom nobody looks for are told from each other, which keeps biometric data of everybody who passes: absent, as
