@@ -1,6 +1,9 @@
 import { userInfo } from 'node:os';
 import { type Command, InvalidArgumentError } from 'commander';
-import { PlateSearchError, parseTime } from './plate-search-words.ts';
+import { parseTime, rangeOf as rangeOfTimes, SearchTimeError } from '../lambdas/sightings/search-time.ts';
+import { PlateSearchError } from './plate-search-words.ts';
+
+export { millisecondsPerDay } from '../lambdas/sightings/search-time.ts';
 
 /** What a command that reads sightings gets from outside. */
 export interface SearchCommandParams<Ports> {
@@ -63,7 +66,7 @@ export function timeOf(edge: 'start' | 'end') {
     try {
       return parseTime(text, edge);
     } catch (error) {
-      throw error instanceof PlateSearchError ? new InvalidArgumentError(error.message) : error;
+      throw error instanceof SearchTimeError ? new InvalidArgumentError(error.message) : error;
     }
   };
 }
@@ -73,12 +76,12 @@ export interface TimeOptions {
   readonly to?: number;
 }
 
-export const millisecondsPerDay = 86_400_000;
-
 /** The time that was asked for, the last `days` if nothing was. Throws PlateSearchError. */
-export function rangeOf({ from, to }: TimeOptions, days: number, now: number) {
-  const end = to ?? now;
-  const start = from ?? end - days * millisecondsPerDay;
-  if (start > end) throw new PlateSearchError('--from is later than --to');
-  return { from: start, to: end };
+export function rangeOf(times: TimeOptions, days: number, now: number) {
+  try {
+    return rangeOfTimes(times, days, now);
+  } catch (error) {
+    if (!(error instanceof SearchTimeError)) throw error;
+    throw new PlateSearchError('--from is later than --to', { cause: error });
+  }
 }

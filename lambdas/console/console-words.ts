@@ -72,6 +72,7 @@ export const noticeWords = {
   'assignee-missing': { th: 'โปรดใส่ชื่อผู้รับผิดชอบ', en: 'Type who shall do it' },
   'assignee-long': { th: 'ชื่อผู้รับผิดชอบยาวเกิน 60 ตัวอักษร', en: 'The assignee is longer than 60 characters' },
   closed: { th: 'เหตุนี้ปิดแล้ว', en: 'This incident has ended' },
+  field: { th: 'โปรดแก้ไข', en: 'Put this right' },
   refused: { th: 'คำขอไม่ถูกต้อง', en: 'This request was not understood' },
   failed: {
     th: 'ระบบขัดข้องชั่วคราว อาจยังไม่ได้บันทึก โปรดลองใหม่ หากยังไม่ได้ให้แจ้งวิศวกร',

@@ -33,6 +33,8 @@ export interface SearchCameraParams {
   readonly now: number;
   readonly by: string;
   readonly reason: string;
+  /** How many sightings to look at, at most. */
+  readonly mostExamined?: number;
 }
 
 /**
@@ -43,14 +45,14 @@ export async function searchCamera(
   params: SearchCameraParams,
   { index, audit }: SearchSightingsPorts,
 ): Promise<Page<Sighting>> {
-  const { query, token, limit, now, by, reason } = params;
+  const { query, token, limit, now, by, reason, mostExamined } = params;
   const start = startOf(token);
   for (const subject of subjectsOf(query))
     await audit.record({ subject, at: now, action: 'search', by, reason, query: describe(query) });
   const keys = [...new Set(query.cameraIds)].map((cameraId) => ({ by: 'camera', cameraId }) as const);
   return await findPage(
     {
-      ...{ range: query, start, limit, now },
+      ...{ range: query, start, limit, now, mostExamined },
       keysOf: () => (keys.length === 0 ? [] : [keys]),
       fitOf: (sighting) => fitCamera(query, sighting),
     },

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { SearchTokenError } from '../../lambdas/sightings/search-token.ts';
 import type { Sighting } from '../../lambdas/sightings/sighting.ts';
 import { plateSearchCommand } from '../../tools/plate-search.ts';
-import { formatTime, PlateSearchError, parseTime } from '../../tools/plate-search-words.ts';
 import { memoryAuditLog } from '../memory/audit-log.ts';
 import { memorySightingIndex } from '../memory/sighting-index.ts';
 import { makePlateSighting, makeUnreadPlateSighting } from '../sightings/make-sighting.ts';
@@ -178,34 +177,5 @@ describe('zone plate search', () => {
     ['a token that no search gave', ['1234', '--next', 'x'], SearchTokenError],
   ])('refuses %s', async (_what, words, message) => {
     await expect(makeTool().run(...words)).rejects.toThrow(message);
-  });
-});
-
-describe('parseTime', () => {
-  it.each([
-    ['2026-11-23', 'start', '2026-11-23T00:00:00+07:00'],
-    ['2026-11-23', 'end', '2026-11-23T23:59:59.999+07:00'],
-    ['2026-11-23T08:30', 'end', '2026-11-23T08:30:00+07:00'],
-    ['2026-11-23T08:30:15Z', 'start', '2026-11-23T08:30:15Z'],
-    ['2026-11-23T08:30:15-05:00', 'start', '2026-11-23T08:30:15-05:00'],
-  ] as const)('reads %s as the %s of %s', (text, edge, time) => {
-    expect(parseTime(text, edge)).toBe(Date.parse(time));
-  });
-
-  it.each([
-    '',
-    'today',
-    '2026',
-    '2026-13-01',
-    '2026-02-30',
-    '2026-11-23 08:30',
-    '23/11/2026',
-    '2026-11-23T25:00',
-  ])('refuses "%s"', (text) => {
-    expect(() => parseTime(text, 'start')).toThrow(PlateSearchError);
-  });
-
-  it('reads what formatTime shows', () => {
-    expect(parseTime(formatTime(now).replace(' ', 'T'), 'start')).toBe(now);
   });
 });
