@@ -1,6 +1,9 @@
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { createClients, createEngineClients } from './clients.ts';
+import { type CloudWatch, createCloudWatch } from './cloudwatch/cloudwatch.ts';
+import { measureQueues } from './cloudwatch/measure-queues.ts';
+import { measureTopics } from './cloudwatch/topic-metrics.ts';
 import {
   type CustomResourceResponses,
   createCustomResourceResponses,
@@ -64,6 +67,7 @@ export interface LocalAws {
   readonly pollSqs: SQSClient;
   readonly lambda: LambdaRuntime;
   readonly ssm: Ssm;
+  readonly cloudWatch: CloudWatch;
   readonly mailboxes: Mailboxes;
   readonly logSubscriptions: LogSubscriptions;
   readonly responses: CustomResourceResponses;
@@ -120,8 +124,14 @@ const open = async (params: LocalAwsParams, closers: Closers): Promise<Omit<Loca
   addService(createSns({ origin, listener, client: engine.sns, mailboxes, now }));
   await reopenMailboxes(engine.sns, mailboxes);
 
-  const onLog = params.onLog === undefined ? {} : { onLog: params.onLog };
-  const lambda = createLambdaRuntime({ region, endpointUrl: () => door.url, ...onLog });
+  const cloudWatch = createCloudWatch(() => now().getTime());
+  closers.add(measureQueues({ sqs: engine.sqs, ...messaging, put: cloudWatch.put, now }));
+  measureTopics({ mailboxes, put: cloudWatch.put, now });
+  const onLog = (line: LambdaLogLine): void => {
+    cloudWatch.accept(line);
+    params.onLog?.(line);
+  };
+  const lambda = createLambdaRuntime({ region, endpointUrl: () => door.url, onLog });
   closers.add(() => lambda.close());
   addService(createLambdaService(lambda));
   const ssm = createSsm({ lambda, region, accountId: ACCOUNT_ID, endpointUrl: () => door.url, now });
@@ -142,6 +152,7 @@ const open = async (params: LocalAwsParams, closers: Closers): Promise<Omit<Loca
     pollSqs: engine.sqs,
     lambda,
     ssm,
+    cloudWatch,
     mailboxes,
     logSubscriptions,
     responses,

@@ -1,4 +1,5 @@
 import { startFauxqs } from 'fauxqs';
+import type { QueueContents } from './cloudwatch/queue-metrics.ts';
 import type { Inject } from './engine-handler.ts';
 import { answered, type Listener, withListener } from './in-process.ts';
 import type { LocalService } from './local-service.ts';
@@ -16,6 +17,8 @@ export interface Messaging extends LocalService {
   /** The same, without a connection. */
   readonly listener: Listener;
   readonly inject: Inject;
+  /** What lies in a queue, without touching it; nothing for a queue that there is not. */
+  readonly contentsOf: (queueName: string) => QueueContents | undefined;
 }
 
 /**
@@ -36,6 +39,7 @@ export const startMessaging = async ({ dataDir, region }: MessagingParams): Prom
     origin,
     listener,
     inject,
+    contentsOf: (queueName) => engine.inspectQueue(queueName)?.messages,
     signingNames: ['s3', 'sts'],
     handle: guardObjects((request, response) => answered(listener, request, response), origin),
     close: () => engine.stop(),

@@ -45,6 +45,7 @@ export interface Sandbox {
   readonly clients: LocalAws['clients'];
   readonly mailboxes: Mailboxes;
   readonly lambda: LambdaRuntime;
+  readonly cloudWatch: LocalAws['cloudWatch'];
   /** Bodies of dashboards by name: JSON, as CloudWatch would get it. */
   readonly dashboards: ReadonlyMap<string, string>;
   /** What functions logged. Without a data folder it goes with the sandbox. */
@@ -115,6 +116,7 @@ const start = async (options: SandboxOptions, closers: Closers): Promise<Sandbox
     clients: aws.clients,
     mailboxes: aws.mailboxes,
     lambda: aws.lambda,
+    cloudWatch: aws.cloudWatch,
     dashboards: world.dashboards,
     logFile,
     physicalId: (logicalId) => physicalIdIn(resources, logicalId),

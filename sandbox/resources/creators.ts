@@ -1,3 +1,4 @@
+import { createAlarm, createCompositeAlarm } from './alarms.ts';
 import { createBucket } from './buckets.ts';
 import { createCollection } from './collections.ts';
 import { createCustomResource } from './custom-resources.ts';
@@ -27,6 +28,8 @@ import type { Creator } from './world.ts';
 
 const creators: Readonly<Record<string, Creator>> = {
   'AWS::CloudFormation::CustomResource': createCustomResource,
+  'AWS::CloudWatch::Alarm': createAlarm,
+  'AWS::CloudWatch::CompositeAlarm': createCompositeAlarm,
   'AWS::CloudWatch::Dashboard': createDashboard,
   'AWS::DynamoDB::GlobalTable': createTable,
   'AWS::DynamoDB::Table': createTable,

@@ -6,6 +6,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
+import type { CloudWatch } from '../cloudwatch/cloudwatch.ts';
 import type { CustomResourceResponses } from '../custom-resource-responses.ts';
 import type { ExpiringTable } from '../dynamodb.ts';
 import type { EventSourceDefinition } from '../event-sources.ts';
@@ -38,6 +39,7 @@ export interface World {
   readonly clients: Clients;
   readonly lambda: LambdaRuntime;
   readonly ssm: Pick<Ssm, 'register'>;
+  readonly cloudWatch: Pick<CloudWatch, 'addAlarm' | 'addComposite'>;
   readonly assets: readonly FileAsset[];
   readonly responses: CustomResourceResponses;
   readonly logSubscriptions: LogSubscriptions;
