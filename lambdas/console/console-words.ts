@@ -72,6 +72,10 @@ export const noticeWords = {
   'assignee-missing': { th: 'โปรดใส่ชื่อผู้รับผิดชอบ', en: 'Type who shall do it' },
   'assignee-long': { th: 'ชื่อผู้รับผิดชอบยาวเกิน 60 ตัวอักษร', en: 'The assignee is longer than 60 characters' },
   closed: { th: 'เหตุนี้ปิดแล้ว', en: 'This incident has ended' },
+  'no-photo': {
+    th: 'ไม่มีภาพที่ใช้ได้ ยังไม่ขึ้นบัญชี ภาพถูกลบแล้ว โปรดวางภาพใหม่',
+    en: 'No photo can be used, and nobody was put on the list. The photos are gone: put others there',
+  },
   field: { th: 'โปรดแก้ไข', en: 'Put this right' },
   refused: { th: 'คำขอไม่ถูกต้อง', en: 'This request was not understood' },
   failed: {

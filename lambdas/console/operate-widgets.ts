@@ -17,9 +17,9 @@ import {
   assigneeOf,
   commentOf,
   FormError,
-  formFields,
   operatorOf,
   requiredCommentOf,
+  withoutTyped,
 } from './operator-forms.ts';
 import { type Widget, type WidgetRequest, WidgetRequestError } from './widget.ts';
 
@@ -89,11 +89,6 @@ async function actAndShow(
   const shown = notice === 'moved' ? withoutTyped(request) : request;
   if (request.params.from === 'incidents') return incidentsView(await readBoard(ports), shown, ports, line);
   return incidentView(await readDetail(incidentId, ports), shown, ports, line);
-}
-
-function withoutTyped(request: WidgetRequest): WidgetRequest {
-  const { [formFields.name]: name = '' } = request.forms;
-  return { ...request, forms: { [formFields.name]: name } };
 }
 
 function movedStateOf({ params: { to = '' } }: WidgetRequest): MovedState {

@@ -48,6 +48,13 @@ export function requiredCommentOf(request: Forms): string {
   return comment;
 }
 
+/** The request without what was typed, save the operator's name and the fields of the names that are `kept`. */
+export function withoutTyped(request: WidgetRequest, ...kept: readonly string[]): WidgetRequest {
+  const names = [formFields.name, ...kept];
+  const left = Object.entries(request.forms).filter(([name]) => names.includes(name));
+  return { ...request, forms: Object.fromEntries(left) };
+}
+
 function personOf(typed = '', notices: { readonly missing: Notice; readonly long: Notice }): string {
   if (typed.length > mostNameUnits) throw new FormError(notices.long);
   const name = cleanName(typed);

@@ -4,6 +4,7 @@ import { answerFiles, describeAnswer, type EnrollmentAnswer, parseAnswer } from 
 import { type EnrollmentFile, entryFileName, parseEnrollmentFile } from './enrollment-file.ts';
 import type { EnrollmentFolder, EnrollmentFolders } from './enrollment-folders.ts';
 import { ExpiryError, parseExpiry } from './expiry.ts';
+import { mostPhotos, readPhotos } from './folder-photos.ts';
 import { personId } from './watchlist-entry.ts';
 
 export interface EnrollFolderPorts extends EnrollPersonPorts {
@@ -16,9 +17,6 @@ export interface EnrollFolderParams {
   /** Of the recipients; an entry may be visible to no other. */
   readonly agencies: readonly string[];
 }
-
-/** More than this help no search, and fill the function's memory. */
-const mostPhotos = 10;
 
 /** The folder asks for something that cannot be done; nothing was looked at. */
 class FolderRefusedError extends Error {
@@ -92,11 +90,7 @@ async function enroll(folder: EnrollmentFolder, params: EnrollFolderParams, port
   if (bytes === undefined) throw new FolderRefusedError(`${entryFileName} is gone`);
   const file = parseEnrollmentFile(toText(bytes));
   checkFolder(folder, file, params);
-  const photos: Uint8Array[] = [];
-  for (const name of folder.photos) {
-    // One that is gone by now is judged as what it is: no picture.
-    photos.push((await ports.folders.read(folder.name, name)) ?? new Uint8Array());
-  }
+  const photos = await readPhotos(folder, ports.folders);
   return enrollPerson({ entry: toEntry(folder.name, file, params.now), photos }, ports);
 }
 

@@ -5,6 +5,8 @@
 export interface EnrollmentFolders {
   /** Those that hold an `entry.yaml`. */
   list(): Promise<readonly EnrollmentFolder[]>;
+  /** Those that hold photos and no `entry.yaml`: they wait for somebody to say whom they show. */
+  listPhotos(): Promise<readonly PhotoFolder[]>;
   /** `undefined`: it is gone. */
   read(folder: string, file: string): Promise<Uint8Array | undefined>;
   write(
@@ -18,10 +20,13 @@ export interface EnrollmentFolders {
   remove(folder: string): Promise<void>;
 }
 
-export interface EnrollmentFolder {
+export interface PhotoFolder {
   readonly name: string;
-  /** Another one for each `entry.yaml` that is put there. */
-  readonly revision: string;
   /** Sorted by name, without `entry.yaml` and what was answered. */
   readonly photos: readonly string[];
+}
+
+export interface EnrollmentFolder extends PhotoFolder {
+  /** Another one for each `entry.yaml` that is put there. */
+  readonly revision: string;
 }

@@ -10,7 +10,7 @@ import {
 import { evidencePrefix } from '../zone/names.ts';
 import { answerFiles } from './enrollment-answer.ts';
 import { entryFileName } from './enrollment-file.ts';
-import type { EnrollmentFolder, EnrollmentFolders } from './enrollment-folders.ts';
+import type { EnrollmentFolders, PhotoFolder } from './enrollment-folders.ts';
 
 export interface S3EnrollmentFoldersParams {
   readonly client: S3Client;
@@ -26,7 +26,14 @@ export function s3EnrollmentFolders(params: S3EnrollmentFoldersParams): Enrollme
   const { client, bucketName: Bucket } = params;
   const deleteKey = (Key: string) => client.send(new DeleteObjectCommand({ Bucket, Key }));
   return {
-    list: () => list(params),
+    list: async () =>
+      (await list(params)).flatMap(({ revision, ...folder }) =>
+        revision === undefined ? [] : [{ ...folder, revision }],
+      ),
+    listPhotos: async () =>
+      (await list(params)).flatMap(({ revision, ...folder }) =>
+        revision === undefined && folder.photos.length > 0 ? [folder] : [],
+      ),
     read: (folder, file) => read(params, keyOf(folder, file)),
     write: async (folder, file, { text, type }) => {
       const ContentType = `${type}; charset=utf-8`;
@@ -64,7 +71,12 @@ async function objectsUnder(
   return found;
 }
 
-async function list(params: S3EnrollmentFoldersParams): Promise<readonly EnrollmentFolder[]> {
+interface FoundFolder extends PhotoFolder {
+  /** Of its `entry.yaml`. */
+  readonly revision: string | undefined;
+}
+
+async function list(params: S3EnrollmentFoldersParams): Promise<readonly FoundFolder[]> {
   const folders = new Map<string, Map<string, string>>();
   for (const { key, revision } of await objectsUnder(params, evidencePrefix.enrollment)) {
     const [name = '', file = '', ...deeper] = key.slice(evidencePrefix.enrollment.length).split('/');
@@ -72,10 +84,9 @@ async function list(params: S3EnrollmentFoldersParams): Promise<readonly Enrollm
     const files = folders.get(name) ?? new Map<string, string>();
     folders.set(name, files.set(file, revision));
   }
-  return [...folders].flatMap(([name, files]) => {
-    const revision = files.get(entryFileName);
+  return [...folders].map(([name, files]) => {
     const photos = [...files.keys()].filter((file) => !notPhotos.has(file)).sort();
-    return revision === undefined ? [] : [{ name, revision, photos }];
+    return { name, revision: files.get(entryFileName), photos };
   });
 }
 

@@ -21,6 +21,7 @@ export function memoryEnrollmentFolders(): MemoryEnrollmentFolders {
     folders.set(name, files);
     if (file === entryFileName) revisions.set(name, (revisions.get(name) ?? 0) + 1);
   };
+  const photosOf = (name: string) => filesOf(name).filter((file) => !notPhotos.includes(file));
   return {
     put,
     files: filesOf,
@@ -31,8 +32,12 @@ export function memoryEnrollmentFolders(): MemoryEnrollmentFolders {
         .map((name) => ({
           name,
           revision: String(revisions.get(name)),
-          photos: filesOf(name).filter((file) => !notPhotos.includes(file)),
+          photos: photosOf(name),
         })),
+    listPhotos: async () =>
+      [...folders.keys()]
+        .filter((name) => !filesOf(name).includes(entryFileName) && photosOf(name).length > 0)
+        .map((name) => ({ name, photos: photosOf(name) })),
     read: async (name, file) => folders.get(name)?.get(file),
     write: async (name, file, { text }) => put(name, file, text),
     delete: async (name, files) => {

@@ -42,6 +42,16 @@ describe('s3EnrollmentFolders', () => {
     expect(s3.commandCalls(ListObjectsV2Command)[0]?.args[0].input.Prefix).toBe('enrollment/');
   });
 
+  it('lists folders of photos that wait for an entry, without those that ask by entry.yaml', async () => {
+    s3.on(ListObjectsV2Command).resolves({
+      Contents: ['nk-1/a.jpg', 'nk-1/entry.yaml', 'nk-2/c.jpg', 'nk-2/verdict.txt', 'nk-3/verdict.txt'].map(
+        (key) => object(`enrollment/${key}`),
+      ),
+    });
+
+    expect(await folders.listPhotos()).toEqual([{ name: 'nk-2', photos: ['c.jpg'] }]);
+  });
+
   it('reads no more of a file than a photo may have', async () => {
     s3.on(GetObjectCommand).resolves({});
 
