@@ -19,6 +19,16 @@ const subcommands: readonly Subcommand[] = [
     load: async () => (await import('../tools/check.ts')).checkCommand(),
   },
   {
+    name: 'cost',
+    description: 'what a zone costs in a month on AWS, line by line',
+    load: async () => (await import('../tools/cost.ts')).costCommand(),
+  },
+  {
+    name: 'plan',
+    description: 'check and draw the site plan, or import one',
+    load: async () => (await import('../tools/plan/plan.ts')).planCommand(),
+  },
+  {
     name: 'start',
     description: 'run the whole zone on this machine',
     load: async () => (await import('../tools/start.ts')).startCommand(),
@@ -57,6 +67,12 @@ const subcommands: readonly Subcommand[] = [
     description: 'list, show and work on incidents',
     usesAws: true,
     load: async () => (await import('../tools/incident.ts')).incidentCommand(),
+  },
+  {
+    name: 'report',
+    description: 'a month for the committee: incidents, response times, uptime, cost; nothing personal',
+    usesAws: true,
+    load: async () => (await import('../tools/report.ts')).reportCommand(),
   },
   {
     name: 'evidence',

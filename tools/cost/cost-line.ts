@@ -22,9 +22,10 @@ export interface CostLine {
   readonly why: string;
 }
 
-export interface PricedLine extends CostLine {
+export interface PricedLine extends Omit<CostLine, 'price'> {
   readonly unit: string;
-  readonly usdPerUnit: number;
+  /** What AWS asks, for so many units; further steps may be cheaper. */
+  readonly price: { readonly id: PriceId; readonly usd: number; readonly per: number };
   readonly usd: number;
   /** The price is AWS's own word. */
   readonly confirmed: boolean;
@@ -35,7 +36,7 @@ export function priceLine(line: CostLine, { prices }: PriceFile): PricedLine {
   return {
     ...line,
     unit: price.unit,
-    usdPerUnit: price.usd / price.per,
+    price: { id: line.price, usd: price.usd, per: price.per },
     usd: usdFor(price, line.quantity),
     confirmed: price.confirmed,
   };
@@ -43,8 +44,7 @@ export function priceLine(line: CostLine, { prices }: PriceFile): PricedLine {
 
 /** A number for people: 1,234,567 or 0.35. */
 export function figure(value: number): string {
-  const digits = value === 0 || Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 1 ? 1 : 3;
-  return value.toLocaleString('en-US', { maximumFractionDigits: digits });
+  return value.toLocaleString('en-US', { maximumFractionDigits: Math.abs(value) >= 100 ? 0 : 3 });
 }
 
 /** Makes the lines of one service. */
