@@ -1,5 +1,6 @@
 import { GetObjectCommand, NoSuchKey } from '@aws-sdk/client-s3';
 import { evidencePrefix } from '../lambdas/zone/names.ts';
+import { drawWidget } from '../sandbox/page/draw-widget.ts';
 import { type FunctionWatch, readQueues } from '../sandbox/page/health.ts';
 import { openPageServer, type PageServer } from '../sandbox/page/page-server.ts';
 import { makePageViewReader } from '../sandbox/page/page-view.ts';
@@ -26,7 +27,11 @@ export function openPage({ local, poles, watch, port }: OpenPageParams): Promise
     latestFrame: (cameraId) => sandbox.kinesisVideo.latestFrame(cameraId),
     readPicture: (sightingId) => readPicture(local, sightingId),
     pressPole: (poleId, pressId) => poles.press(poleId, pressId),
-    board: { dashboards: sandbox.dashboards, callWidget: sandbox.invoke },
+    board: {
+      dashboards: sandbox.dashboards,
+      callWidget: sandbox.invoke,
+      drawWidget: (request) => drawWidget(request, { ...sandbox, timeZone, now: Date.now }),
+    },
   });
 }
 

@@ -1,12 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { readBody } from '../front-door.ts';
+import { type DrawRequest, drawRequest } from './draw-widget.ts';
 
 export interface BoardRoutesParams {
   /** Bodies of dashboards by name: JSON. */
   readonly dashboards: ReadonlyMap<string, string>;
   /** Calls a function of a widget as the console does. Rejects when it fails. */
   readonly callWidget: (endpoint: string, event: unknown) => Promise<unknown>;
+  /** Draws what no function answers; nothing for a widget that there is not. */
+  readonly drawWidget: (request: DrawRequest) => string | undefined;
 }
 
 export interface BoardRoute {
@@ -22,7 +25,11 @@ const call = z.object({
 });
 
 /** What the local board asks for: the dashboards, and what the console would ask of Lambda. */
-export function boardRoutes({ dashboards, callWidget }: BoardRoutesParams): readonly BoardRoute[] {
+export function boardRoutes({
+  dashboards,
+  callWidget,
+  drawWidget,
+}: BoardRoutesParams): readonly BoardRoute[] {
   return [
     {
       method: 'GET',
@@ -42,6 +49,16 @@ export function boardRoutes({ dashboards, callWidget }: BoardRoutesParams): read
         if (!asked.success) return sendJson(response, 400, { message: 'not a call of a widget' });
         const { endpoint, event } = asked.data;
         sendJson(response, 200, { answer: await callWidget(endpoint, event) });
+      },
+    },
+    {
+      method: 'POST',
+      path: /^\/drawings$/,
+      answer: async (request, response) => {
+        const asked = drawRequest.safeParse(parseJson((await readBody(request)).toString()));
+        const answer = asked.success ? drawWidget(asked.data) : undefined;
+        if (answer === undefined) return sendJson(response, 400, { message: 'not a widget of a board' });
+        sendJson(response, 200, { answer });
       },
     },
   ];

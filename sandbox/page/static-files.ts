@@ -16,7 +16,15 @@ const types: Readonly<Record<string, string>> = {
 };
 const files = [
   ...['index.html', 'page.css', 'page.js', 'panels.js', 'element.js', 'words.js', 'icon.svg'],
-  ...['board.html', 'board.css', 'board.js', 'board-words.js', 'widget-markup.js', 'widget-view.js'],
+  ...[
+    'board.html',
+    'board.css',
+    'board.js',
+    'board-words.js',
+    'tile.js',
+    'widget-markup.js',
+    'widget-view.js',
+  ],
 ];
 
 /** Looped Thai letters are what officials read daily; the page brings its own, as a machine may have none. */

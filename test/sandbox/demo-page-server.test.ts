@@ -28,6 +28,7 @@ beforeEach(async () => {
     board: {
       dashboards: new Map([['zone-operator', '{"widgets":[]}']]),
       callWidget: async (endpoint, event) => [endpoint, event],
+      drawWidget: ({ index }) => (index === 0 ? '<p>drawn</p>' : undefined),
     },
   });
 });
@@ -116,6 +117,16 @@ describe('the page of the local run', () => {
     'no JSON at all',
   ])('calls nothing else: %o', async (body) => {
     expect((await callWidget(body)).status).toBe(400);
+  });
+
+  it('draws what no function answers, and refuses what is on no board', async () => {
+    const asked = { dashboard: 'board', language: 'en', width: 300, height: 200, minutes: 15 };
+    const draw = (index: number) =>
+      fetch(`${server.url}drawings`, { method: 'POST', body: JSON.stringify({ ...asked, index }) });
+
+    expect(await (await draw(0)).json()).toEqual({ answer: '<p>drawn</p>' });
+    expect((await draw(7)).status).toBe(400);
+    expect((await draw(-1)).status).toBe(400);
   });
 });
 

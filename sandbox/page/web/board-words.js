@@ -2,6 +2,13 @@
 export const words = {
   th: {
     other: 'English',
+    operator: 'ศูนย์ควบคุม',
+    engineer: 'วิศวกร',
+    boards: 'แดชบอร์ด',
+    range: 'ช่วงเวลา',
+    minutes15: '15 นาที',
+    minutes60: '1 ชั่วโมง',
+    minutes180: '3 ชั่วโมง',
     skip: 'ข้ามไปยังเนื้อหา',
     subtitle: 'ห้องควบคุมบนเครื่องนี้ เหมือนที่เห็นใน CloudWatch',
     streetPage: 'กล้องและเสา',
@@ -18,6 +25,13 @@ export const words = {
   },
   en: {
     other: 'ภาษาไทย',
+    operator: 'Operators',
+    engineer: 'Engineers',
+    boards: 'Boards',
+    range: 'Time range',
+    minutes15: '15 minutes',
+    minutes60: '1 hour',
+    minutes180: '3 hours',
     skip: 'Skip to content',
     subtitle: 'The control room on this machine, as CloudWatch shows it',
     streetPage: 'Cameras and poles',
