@@ -12,6 +12,7 @@ import { alertFilter, topicOf } from './alert-filter.ts';
 import { Escalation } from './escalation.ts';
 import type { Records } from './records.ts';
 import { SmsLog } from './sms-log.ts';
+import { TakenAlerts } from './taken-alerts.ts';
 import { ZoneFunction } from './zone-function.ts';
 import { ZoneQueue } from './zone-queue.ts';
 
@@ -53,6 +54,7 @@ export class Alerts extends Construct {
     const raiseAlert = this.#raiseAlert(props, timeout);
     for (const recipient of props.recipients) this.#subscribe(recipient, raiseAlert);
     const { records, settings } = props;
+    new TakenAlerts(this, 'Taken', { records, topics: Object.values(this.topics) });
     const queues = { sosAlerts: this.sosQueue, alerts: this.queue };
     const escalation = new Escalation(this, 'Escalation', { records, settings, ...queues });
     this.sosEscalationQueue = escalation.sosQueue;

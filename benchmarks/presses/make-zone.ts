@@ -1,5 +1,7 @@
 import type { AlertSender } from '../../lambdas/alerts/alert-sender.ts';
+import { noteTaken } from '../../lambdas/alerts/note-taken.ts';
 import { type RaiseAlertPorts, raiseAlert } from '../../lambdas/alerts/raise-alert.ts';
+import type { TakenAlert } from '../../lambdas/alerts/taken-alert.ts';
 import type { AlertQueue } from '../../lambdas/incidents/alert-queue.ts';
 import { type EscalateIncidentPorts, escalateIncident } from '../../lambdas/incidents/escalate-incident.ts';
 import type { ReceivePoleMessagePorts } from '../../lambdas/poles/receive-pole-message.ts';
@@ -18,7 +20,7 @@ import { memoryIncidentStore } from '../../test/memory/incident-store.ts';
 import { memoryPoleRegistry } from '../../test/memory/pole-registry.ts';
 import { memoryPoleStateStore } from '../../test/memory/pole-state-store.ts';
 import { type Fate, faultyPorts } from './faulty-ports.ts';
-import type { VirtualQueues } from './virtual-queues.ts';
+import type { VirtualQueue, VirtualQueues } from './virtual-queues.ts';
 
 /** One message that reached the topic. */
 export interface Published {
@@ -42,15 +44,20 @@ export function makeZone(places: Readonly<Record<string, Place>>, queues: Virtua
   const incidents = memoryIncidentStore();
   const { now } = queues;
   const shared = { telemetry: silent, now };
-  const alertPorts = { ...memoryAlertPorts(shared), sender: recordingSender(published, now) };
   const functionSeconds = { receive: 5, raise: 5, escalate: 10 };
+  const raiseQueue = { maxReceiveCount: 10, hiddenSeconds: 6 * functionSeconds.raise };
+  const takenAlerts = queues.queue<TakenAlert>({
+    ...raiseQueue,
+    handle: (taken) => noteTaken(taken, faultyPorts(alertPorts, ['alerts'], fate)),
+  });
+  const sender = recordingSender(published, takenAlerts, now);
+  const alertPorts = { ...memoryAlertPorts(shared), sender };
   const alertQueue = queues.queue<RaiseAlertMessage>({
     handle: (message) => {
       const ports: RaiseAlertPorts = faultyPorts(alertPorts, ['alerts', 'sender', 'holding'], fate);
       return raiseAlert(message, ports);
     },
-    maxReceiveCount: 10,
-    hiddenSeconds: 6 * functionSeconds.raise,
+    ...raiseQueue,
   });
   const sosAlerts: AlertQueue = {
     send: async (message) => alertQueue.send(message),
@@ -87,11 +94,17 @@ export function makeZone(places: Readonly<Record<string, Place>>, queues: Virtua
   return { presses, incidents, published };
 }
 
-function recordingSender(published: Published[], now: () => number): AlertSender {
+/** Publishes, and tells the queue what it took as the topic does. */
+function recordingSender(
+  published: Published[],
+  takenAlerts: VirtualQueue<TakenAlert>,
+  now: () => number,
+): AlertSender {
   return {
-    send: async ({ tier }, { email }) => {
-      const [incidentId = ''] = /SOS-[0-9A-Z]{8}/.exec(email) ?? [];
-      published.push({ incidentId, tier, at: now() });
+    send: async ({ tier }, _text, _shifts, key) => {
+      const messageId = `message-${published.push({ incidentId: key.incidentId, tier, at: now() })}`;
+      takenAlerts.send({ key, messageId });
+      return messageId;
     },
   };
 }

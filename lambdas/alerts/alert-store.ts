@@ -1,15 +1,17 @@
+import { z } from 'zod';
 import type { RaiseAlertMessage } from '../zone/messages.ts';
 
 /** One alert is one tier of one incident, told once more each time it is repeated, and when it recovered. */
-export interface AlertKey {
-  readonly incidentId: string;
-  readonly tier: number;
-  readonly isRecovery?: boolean;
+export const alertKey = z.strictObject({
+  incidentId: z.string().min(1),
+  tier: z.int(),
+  isRecovery: z.boolean().optional(),
   /** How often the tier was told before. */
-  readonly repeat?: number;
+  repeat: z.int().optional(),
   /** The sighting that joined the incident. */
-  readonly joinedBy?: string;
-}
+  joinedBy: z.string().optional(),
+});
+export type AlertKey = Readonly<z.infer<typeof alertKey>>;
 
 /** The key of the alert that a message asks for. */
 export function alertKeyOf(alert: RaiseAlertMessage): AlertKey {
@@ -32,12 +34,14 @@ export function alertRecordOf({ tier, isRecovery = false, repeat, joinedBy }: Al
 /** Remembers which alerts were sent, and which one is being sent right now. Times are epoch ms. */
 export interface AlertStore {
   /**
-   * Takes the alert for the caller until `until`: `claimed`. `sent`: it went out before. `busy`: another invocation
-   * holds it and its time is not over.
+   * Takes the alert for the caller until `until`: `claimed`, or when and as which message the topic took it from a
+   * caller that died. `sent`: it went out before. `busy`: another invocation holds it and its time is not over.
    */
   claim(key: AlertKey, times: { readonly now: number; readonly until: number }): Promise<AlertClaim>;
   /** `toldIn`: the digest in which it was told, where it was not alone. */
   markSent(key: AlertKey, sentAt: number, toldIn?: string): Promise<void>;
+  /** Remembers that the topic took the alert, unless that is known already. */
+  noteTaken(key: AlertKey, taken: Taken): Promise<void>;
   /** The alert is not sent by itself, for a reason that stands; a claim of it then is `settled`. */
   settle(key: AlertKey, how: Settlement, at: number): Promise<void>;
   /** Whether the alert was sent, or needs nobody to send it. */
@@ -49,4 +53,12 @@ export type Settlement =
   | { readonly what: 'held'; readonly digestId: string }
   | { readonly what: 'stopped'; readonly why: string };
 
-export type AlertClaim = 'claimed' | 'sent' | 'settled' | 'busy';
+/** The topic has the alert, although nobody has marked it as sent. */
+export interface Taken {
+  /** Epoch ms. */
+  readonly takenAt: number;
+  /** SNS's id of the message. */
+  readonly messageId: string;
+}
+
+export type AlertClaim = 'claimed' | 'sent' | 'settled' | 'busy' | Taken;

@@ -7,6 +7,7 @@ import {
   type AlertStore,
   alertRecordOf,
   type Settlement,
+  type Taken,
 } from './alert-store.ts';
 
 export interface DynamoAlertStoreParams {
@@ -22,6 +23,7 @@ export function dynamoAlertStore(params: DynamoAlertStoreParams): AlertStore {
   return {
     claim: (key, times) => claim(params, key, times),
     markSent: (key, sentAt, toldIn) => markSent(params, key, sentAt, toldIn),
+    noteTaken: (key, taken) => noteTaken(params, key, taken),
     settle: (key, how, at) => settle(params, key, how, at),
     isDone: async (key) => (await statusOf(params, key)) !== 'claimed',
   };
@@ -33,10 +35,11 @@ async function claim(
   { now, until }: { readonly now: number; readonly until: number },
 ): Promise<AlertClaim> {
   try {
-    await client.send(
+    const { Attributes = {} } = await client.send(
       new UpdateCommand({
         TableName: tableName,
         Key: itemKey(key),
+        ReturnValues: 'ALL_NEW',
         UpdateExpression: 'SET #status = :claimed, claimedUntil = :until, #expiresAt = :expiresAt',
         ConditionExpression: 'attribute_not_exists(#status) OR (#status = :claimed AND claimedUntil <= :now)',
         ExpressionAttributeNames: { '#status': 'status', '#expiresAt': timeToLiveAttribute },
@@ -48,7 +51,8 @@ async function claim(
         },
       }),
     );
-    return 'claimed';
+    const { takenAt, messageId } = Attributes;
+    return takenAt === undefined ? 'claimed' : { takenAt: Number(takenAt), messageId: String(messageId) };
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException)
       return whyNot(await statusOf({ client, tableName }, key));
@@ -67,6 +71,28 @@ async function statusOf({ client, tableName }: DynamoAlertStoreParams, key: Aler
     new GetCommand({ TableName: tableName, Key: itemKey(key), ConsistentRead: true }),
   );
   return String(Item?.status ?? 'claimed');
+}
+
+/** A record of which nobody died says `sent` by now, or will at once. */
+async function noteTaken(
+  { client, tableName }: DynamoAlertStoreParams,
+  key: AlertKey,
+  { takenAt, messageId }: Taken,
+): Promise<void> {
+  try {
+    await client.send(
+      new UpdateCommand({
+        TableName: tableName,
+        Key: itemKey(key),
+        UpdateExpression: 'SET takenAt = :takenAt, messageId = :messageId',
+        ConditionExpression: '#status = :claimed',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: { ':claimed': 'claimed', ':takenAt': takenAt, ':messageId': messageId },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
 }
 
 async function settle(

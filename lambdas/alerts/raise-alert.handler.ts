@@ -1,6 +1,6 @@
 // Triggered by: the SOS alert queue and the alert queue (SQS).
 // Reads and writes: alert records and held alerts of the incidents table; its own queue (digests); publishes to the SOS, match and device topics.
-// On failure: the alert comes back after half a minute; sent ones are not repeated, save in the window told in raise-alert.ts.
+// On failure: the alert comes back after half a minute; sent ones are not repeated, as the topics tell note-taken what they took.
 // Seen by the operator as: an SMS and an e-mail; AlertsSent, AlertDelaySeconds; the alarm of the queue's dead letters.
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';

@@ -54,10 +54,10 @@ export interface RaiseAlertPorts extends DecidePorts {
 export const claimMilliseconds = 10_000;
 
 /**
- * Sends one alert to people. Repeated deliveries send nothing more, with one exception: when the function dies after
- * SNS took the alert and before it is marked as sent, the next delivery sends it again. SNS offers no key to drop
- * the second one, and marking first would lose the alert instead: a police officer who reads "SOS" twice loses a
- * minute, one who never reads it loses the person who called.
+ * Sends one alert to people. Repeated deliveries send nothing more, also when the function died after SNS took the
+ * alert and before it was marked as sent: the topic itself told note-taken.ts, long before the message comes back.
+ * Should that have failed as well, the alert is sent again: a police officer who reads "SOS" twice loses a minute, one
+ * who never reads it loses the person who called.
  */
 export async function raiseAlert(alert: RaiseAlertMessage, ports: RaiseAlertPorts): Promise<void> {
   const { alerts, now, telemetry } = ports;
@@ -66,6 +66,7 @@ export async function raiseAlert(alert: RaiseAlertMessage, ports: RaiseAlertPort
   const claimedAt = now();
   const claim = await alerts.claim(key, { now: claimedAt, until: claimedAt + claimMilliseconds });
   if (claim === 'busy') throw new AlertBusyError(`alert ${tier} of ${incidentId} is being sent`);
+  if (typeof claim === 'object') return noteSent(alert, claim.takenAt, claim.messageId, ports);
   if (claim !== 'claimed') return telemetry.info(LogEvent.alertRepeated, { incidentId, kind, tier });
 
   const verdict = await judgeAlert(alert, { ...ports, now: claimedAt });
@@ -79,7 +80,7 @@ export async function raiseAlert(alert: RaiseAlertMessage, ports: RaiseAlertPort
  */
 export const markPauses: readonly number[] = [50, 100, 200, 400, 800];
 
-/** Stands right after the publish, and nothing between the two: a death here is what tells people twice. */
+/** Stands right after the publish, and nothing between the two. */
 async function markSent(
   key: AlertKey,
   sentAt: number,
@@ -96,23 +97,33 @@ async function markSent(
 }
 
 async function publish(alert: RaiseAlertMessage, at: number, ports: RaiseAlertPorts): Promise<void> {
-  const { sender, telemetry, now, timeZone, shifts } = ports;
-  const { incidentId, kind, tier, drill, repeat } = alert;
-  const onDuty = shiftsOnDuty(shifts, at, timeZone);
+  const { sender, telemetry, now, timeZone } = ports;
   const to = { ...alert, siteIds: [alert.place.siteId] };
   const link = await makeLink(alert, at, ports);
   let messageId: string | undefined;
   try {
     const text = alertText(alert, timeZone, at, link, ports.instructions);
-    messageId = await sender.send(to, text, dutyAt(at, kind, ports));
+    messageId = await sender.send(to, text, dutyAt(at, alert.kind, ports), alertKeyOf(alert));
   } catch (error) {
     telemetry.measure(Metric.alertsFailed);
     const name = error instanceof Error ? error.name : 'unknown';
     await decide(alert, { at, gate: 'delivery', outcome: 'stopped', why: `${name}; tried again` }, ports);
     throw error;
   }
-  const sentAt = now();
+  await noteSent(alert, now(), messageId, ports);
+}
+
+/** The topic has the alert: marks it, and writes down who was told and why. */
+async function noteSent(
+  alert: RaiseAlertMessage,
+  sentAt: number,
+  messageId: string | undefined,
+  ports: RaiseAlertPorts,
+): Promise<void> {
   await markSent(alertKeyOf(alert), sentAt, ports);
+  const { telemetry, timeZone, shifts } = ports;
+  const { incidentId, kind, tier, drill, repeat } = alert;
+  const onDuty = shiftsOnDuty(shifts, sentAt, timeZone);
   const why = [
     onDuty.length === 0 ? '' : `on duty: ${onDuty.join(', ')}`,
     quietNow(sentAt, kind, ports),

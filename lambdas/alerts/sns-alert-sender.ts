@@ -1,6 +1,13 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { AlertKind } from '../zone/messages.ts';
-import { audienceOf, everyAgency, noShift, probeAudience, probeSiteId } from '../zone/names.ts';
+import {
+  alertAttribute,
+  audienceOf,
+  everyAgency,
+  noShift,
+  probeAudience,
+  probeSiteId,
+} from '../zone/names.ts';
 import type { Addressed, AlertSender } from './alert-sender.ts';
 
 export interface SnsAlertSenderParams {
@@ -11,14 +18,14 @@ export interface SnsAlertSenderParams {
 /** One publish per message; the topic's subscriptions filter by the attributes and pick the text of their channel. */
 export function snsAlertSender({ client, topicArns }: SnsAlertSenderParams): AlertSender {
   return {
-    send: async (to, { subject, sms, email }, shifts) => {
+    send: async (to, { subject, sms, email }, shifts, told) => {
       const { MessageId } = await client.send(
         new PublishCommand({
           TopicArn: topicArns[to.kind],
           Subject: subject,
           MessageStructure: 'json',
           Message: JSON.stringify({ default: email, sms, email }),
-          MessageAttributes: attributesOf(to, shifts),
+          MessageAttributes: { ...attributesOf(to, shifts), [alertAttribute]: text(JSON.stringify(told)) },
         }),
       );
       return MessageId;
@@ -26,23 +33,24 @@ export function snsAlertSender({ client, topicArns }: SnsAlertSenderParams): Ale
   };
 }
 
+const text = (StringValue: string) => ({ DataType: 'String', StringValue });
+
 function attributesOf(to: Addressed, shifts: readonly string[]) {
   const { kind, tier, drill, siteIds, visibleTo = [everyAgency] } = to;
   // The zone's own press is told to nobody, whatever a recipient asks for (docs/adr/0025).
   const isProbe = siteIds.every((siteId) => siteId === probeSiteId);
-  const one = (StringValue: string) => ({ DataType: 'String', StringValue });
   const any = (values: readonly string[]) => ({
     DataType: 'String.Array',
     StringValue: JSON.stringify(values),
   });
   return {
-    kind: one(kind),
-    audience: one(isProbe ? probeAudience : audienceOf(tier, drill)),
+    kind: text(kind),
+    audience: text(isProbe ? probeAudience : audienceOf(tier, drill)),
     site: any(siteIds),
     agency: any(visibleTo),
     shift: any(shifts.length === 0 ? [noShift] : shifts),
     // Subscriptions of a zone that was deployed before filter by these two, until their new filter takes effect.
     tier: { DataType: 'Number', StringValue: isProbe ? '0' : String(tier) },
-    drill: one(isProbe ? probeAudience : String(drill)),
+    drill: text(isProbe ? probeAudience : String(drill)),
   };
 }

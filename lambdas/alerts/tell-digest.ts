@@ -25,11 +25,14 @@ export async function tellDigest(message: TellDigestMessage, ports: RaiseAlertPo
   const key = { incidentId: digestId, tier: digest.first.tier };
   const claim = await alerts.claim(key, { now: at, until: at + claimMilliseconds });
   if (claim === 'busy') throw new AlertBusyError(`digest ${digestId} is being sent`);
-  if (claim === 'claimed') {
-    const { kind, tier, drill, visibleTo } = digest.first;
+  const { kind, tier, drill, visibleTo } = digest.first;
+  if (claim === 'claimed' || typeof claim === 'object') {
     const to = { kind, tier, drill, siteIds: digest.siteIds, ...(visibleTo ? { visibleTo } : {}) };
-    const text = digestText(digest, message.gate, await linksOf(digest, at, ports));
-    const messageId = await sender.send(to, text, dutyAt(at, kind, ports));
+    const publish = async () => {
+      const text = digestText(digest, message.gate, await linksOf(digest, at, ports));
+      return sender.send(to, text, dutyAt(at, kind, ports), key);
+    };
+    const messageId = typeof claim === 'object' ? claim.messageId : await publish();
     await alerts.markSent(key, now());
     await keepMessage({ messageId, kind, alerts: digest.members }, at, ports);
     telemetry.info(LogEvent.digestSent, { digestId, kind, tier, drill, count: digest.members.length });

@@ -105,6 +105,9 @@ export const probeSiteId = 'zone-probe';
 /** The `audience` of its alerts: no recipient's filter asks for it, the probe's queue alone does. */
 export const probeAudience = 'probe';
 
+/** The attribute by which a topic tells which alert it took; recipients filter by others. */
+export const alertAttribute = 'alert';
+
 /** Stands in an alert's `agency` attribute when no agency is left out; each recipient's filter lets it through. */
 export const everyAgency = 'all';
 

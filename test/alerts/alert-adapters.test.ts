@@ -44,6 +44,24 @@ describe('dynamoAlertStore', () => {
     expect(await store.claim(key, times)).toBe(status === 'sent' ? 'sent' : 'busy');
   });
 
+  it('tells that the topic took the alert from a caller that died', async () => {
+    dynamo.on(UpdateCommand).resolves({ Attributes: { takenAt: 7, messageId: 'message-1' } });
+
+    expect(await store.claim(key, times)).toEqual({ takenAt: 7, messageId: 'message-1' });
+  });
+
+  it('notes what the topic took where nobody has marked it as sent', async () => {
+    dynamo.on(UpdateCommand).rejects(taken);
+
+    await store.noteTaken(key, { takenAt: 7, messageId: 'message-1' });
+
+    expect(dynamo.commandCalls(UpdateCommand)[0]?.args[0].input).toMatchObject({
+      Key: { incidentId: 'SOS-7KQ2MD9F', record: 'alert#1' },
+      ConditionExpression: '#status = :claimed',
+      ExpressionAttributeValues: { ':claimed': 'claimed', ':takenAt': 7, ':messageId': 'message-1' },
+    });
+  });
+
   it('marks an alert as sent', async () => {
     dynamo.on(UpdateCommand).resolves({});
 
@@ -75,11 +93,12 @@ describe('snsAlertSender', () => {
     },
   });
   const text = { subject: 'SOS', sms: 'short', email: 'long' };
+  const told = { incidentId: 'SOS-7KQ2MD9F', tier: 2, isRecovery: false };
 
   it('publishes a text for each channel with what subscriptions filter by', async () => {
     sns.on(PublishCommand).resolves({});
 
-    await sender.send(addressed({ tier: 2, drill: true }), text, ['night']);
+    await sender.send(addressed({ tier: 2, drill: true }), text, ['night'], told);
 
     expect(sns.commandCalls(PublishCommand)[0]?.args[0].input).toEqual({
       TopicArn: 'arn:sos',
@@ -94,6 +113,7 @@ describe('snsAlertSender', () => {
         shift: { DataType: 'String.Array', StringValue: '["night"]' },
         tier: { DataType: 'Number', StringValue: '2' },
         drill: { DataType: 'String', StringValue: 'true' },
+        alert: { DataType: 'String', StringValue: JSON.stringify(told) },
       },
     });
   });
@@ -101,7 +121,7 @@ describe('snsAlertSender', () => {
   it('names the only agencies that may be told', async () => {
     sns.on(PublishCommand).resolves({});
 
-    await sender.send(addressed({ kind: 'person', visibleTo: ['ตำรวจ', 'Clinic "A"'] }), text, []);
+    await sender.send(addressed({ kind: 'person', visibleTo: ['ตำรวจ', 'Clinic "A"'] }), text, [], told);
 
     const { agency } = sns.commandCalls(PublishCommand)[0]?.args[0].input.MessageAttributes ?? {};
     expect(JSON.parse(agency?.StringValue ?? '')).toEqual(['ตำรวจ', 'Clinic "A"']);
@@ -116,7 +136,7 @@ describe('snsAlertSender', () => {
   ] as const)('publishes a %s alert to %s', async (kind, topicArn) => {
     sns.on(PublishCommand).resolves({});
 
-    await sender.send(addressed({ kind }), text, []);
+    await sender.send(addressed({ kind }), text, [], told);
 
     expect(sns.commandCalls(PublishCommand)[0]?.args[0].input.TopicArn).toBe(topicArn);
   });

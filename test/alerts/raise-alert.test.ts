@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { alertKeyOf } from '../../lambdas/alerts/alert-store.ts';
+import { noteTaken } from '../../lambdas/alerts/note-taken.ts';
 import {
   AlertBusyError,
   claimMilliseconds,
@@ -113,7 +115,33 @@ describe('raiseAlert', () => {
     expect(ports.sender.sent).toHaveLength(1);
   });
 
-  it('sends twice rather than never when it dies between sending and marking', async () => {
+  it('sends once when it dies between sending and marking, as the topic tells what it took', async () => {
+    const ports = makePorts();
+    ports.alerts.failMarks(markPauses.length + 1);
+    await expect(raiseAlert(makeAlert(), ports)).rejects.toThrow('the table is away');
+    const [sent] = ports.sender.sent;
+    if (sent !== undefined) await noteTaken({ key: sent.told, messageId: 'message-1' }, ports);
+
+    await raiseAlert(makeAlert(), { ...ports, now: () => happenedAt + 1500 + claimMilliseconds });
+    await raiseAlert(makeAlert(), { ...ports, now: () => happenedAt + 2500 + claimMilliseconds });
+
+    expect(ports.sender.sent).toHaveLength(1);
+    expect(ports.decisions.kept).toMatchObject([{ outcome: 'sent' }]);
+    expect(ports.telemetry.total(Metric.alertsSent)).toBe(1);
+    expect(await ports.messages.findMessage('message-1')).toMatchObject({ alerts: [{ tier: 1 }] });
+  });
+
+  it('changes nothing of an alert that was marked, when the topic tells of it later', async () => {
+    const ports = makePorts();
+    await raiseAlert(makeAlert(), ports);
+    const before = new Map(ports.alerts.kept);
+
+    await noteTaken({ key: alertKeyOf(makeAlert()), messageId: 'message-1' }, ports);
+
+    expect(ports.alerts.kept).toEqual(before);
+  });
+
+  it('sends twice rather than never when the topic did not come to tell either', async () => {
     const ports = makePorts();
     ports.alerts.failMarks(markPauses.length + 1);
     await expect(raiseAlert(makeAlert(), ports)).rejects.toThrow('the table is away');

@@ -17,10 +17,11 @@ describe('presses under faults', () => {
     expect(report.escalated).toBe(report.unacknowledged);
   });
 
-  it('are told twice only where an alert was published and could not be noted down', async () => {
+  it('are told once, although functions die after the topic took an alert and before they note it', async () => {
     const { doubleFirstAlerts, publishedUnnoted } = await measureFaults({ ...faults, seed: 8 });
 
-    expect(doubleFirstAlerts).toBeLessThanOrEqual(publishedUnnoted);
+    expect(publishedUnnoted).toBeGreaterThan(0);
+    expect(doubleFirstAlerts).toBe(0);
   });
 
   it('are told once each where messages come twice and in any order, and nothing fails', async () => {

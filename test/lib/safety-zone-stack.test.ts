@@ -16,7 +16,10 @@ const ofType = (type: string) => resources.filter(([, resource]) => resource.Typ
 const property = ([, resource]: readonly [string, Resource], name: string) => resource.Properties[name];
 /** Those that carry alerts to people; the probe's own are no alerts. */
 const subscriptionsOfPeople = () =>
-  ofType('AWS::SNS::Subscription').filter(([id]) => !id.startsWith('Probe'));
+  ofType('AWS::SNS::Subscription').filter(
+    (subscription) =>
+      property(subscription, 'Protocol') !== 'sqs' && !subscription[0].startsWith('ProbeEngineer'),
+  );
 
 describe('SafetyZoneStack', () => {
   it('has no cdk-nag finding without a written reason: synth refuses a planted topic without TLS', () => {
@@ -245,6 +248,18 @@ describe('SafetyZoneStack', () => {
         .flatMap((r) => [r.sms, r.email].filter(Boolean)).length,
     );
     expect(drills.map((s) => property(s, 'Endpoint'))).toEqual(['drills@police.example']);
+  });
+
+  it('has each topic tell which alert it took, on a queue of its own', () => {
+    const told = ofType('AWS::SNS::Subscription').filter((subscription) =>
+      JSON.stringify(property(subscription, 'Endpoint')).includes('AlertsTakenQueue'),
+    );
+
+    const topics = told.map((subscription) => JSON.stringify(property(subscription, 'TopicArn')));
+    for (const name of ['SosTopic', 'MatchTopic', 'DeviceTopic'])
+      expect(topics.filter((topic) => topic.includes(name))).toHaveLength(1);
+    for (const subscription of told)
+      expect(property(subscription, 'FilterPolicy')).toEqual({ alert: [{ exists: true }] });
   });
 
   it('filters by at most five attributes, as SNS allows, and by shift and quiet hours of those who have them', () => {

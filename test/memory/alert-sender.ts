@@ -1,4 +1,5 @@
 import type { Addressed, AlertSender } from '../../lambdas/alerts/alert-sender.ts';
+import type { AlertKey } from '../../lambdas/alerts/alert-store.ts';
 import type { AlertText } from '../../lambdas/alerts/alert-text.ts';
 
 export interface MemoryAlertSender extends AlertSender {
@@ -6,6 +7,7 @@ export interface MemoryAlertSender extends AlertSender {
     readonly alert: Addressed;
     readonly text: AlertText;
     readonly shifts: readonly string[];
+    readonly told: AlertKey;
   }[];
   /** The next send fails before anybody gets it. */
   failOnce(): void;
@@ -19,12 +21,12 @@ export function memoryAlertSender(): MemoryAlertSender {
     failOnce: () => {
       failing = true;
     },
-    send: async (alert, text, shifts) => {
+    send: async (alert, text, shifts, told) => {
       if (failing) {
         failing = false;
         throw new Error('SNS is away');
       }
-      sent.push({ alert, text, shifts });
+      sent.push({ alert, text, shifts, told });
       return `message-${sent.length}`;
     },
   };

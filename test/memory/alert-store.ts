@@ -3,6 +3,7 @@ import {
   type AlertStore,
   alertRecordOf,
   type Settlement,
+  type Taken,
 } from '../../lambdas/alerts/alert-store.ts';
 
 export interface MemoryAlert {
@@ -10,6 +11,7 @@ export interface MemoryAlert {
   readonly sentAt?: number;
   readonly toldIn?: string;
   readonly settled?: Settlement;
+  readonly taken?: Taken;
 }
 
 export interface MemoryAlertStore extends AlertStore {
@@ -33,8 +35,13 @@ export function memoryAlertStore(): MemoryAlertStore {
       if (record?.sentAt !== undefined) return 'sent';
       if (record?.settled !== undefined) return 'settled';
       if (record !== undefined && record.claimedUntil > now) return 'busy';
-      records.set(idOf(key), { claimedUntil: until });
-      return 'claimed';
+      records.set(idOf(key), { ...record, claimedUntil: until });
+      return record?.taken ?? 'claimed';
+    },
+    noteTaken: async (key, taken) => {
+      const record = records.get(idOf(key));
+      if (record !== undefined && record.sentAt === undefined && record.settled === undefined)
+        records.set(idOf(key), { ...record, taken });
     },
     markSent: async (key, sentAt, toldIn) => {
       if (failing > 0) {

@@ -137,7 +137,10 @@ describe("the alert of the probe's press", () => {
     const arns = { sos: 't', person: 't', plate: 't', device: 't', crowd: 't', loitering: 't' };
     const to = { kind: 'sos', tier: 1, drill: true, siteIds: [probeSiteId] } as const;
     const text = { subject: 's', sms: 's', email: 'e' };
-    await snsAlertSender({ client: new SNSClient(), topicArns: arns }).send(to, text, []);
+    await snsAlertSender({ client: new SNSClient(), topicArns: arns }).send(to, text, [], {
+      incidentId: 'i',
+      tier: 1,
+    });
 
     const { MessageAttributes } = sns.commandCalls(SnsPublishCommand)[0]?.args[0].input ?? {};
     expect(MessageAttributes).toMatchObject({

@@ -1,5 +1,6 @@
 import { GetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LogEvent } from '../../../lambdas/zone/log-events.ts';
 import { incidentIdOf, poleTopic } from '../../../lambdas/zone/names.ts';
@@ -49,6 +50,14 @@ async function settle(pressId: string): Promise<void> {
 
 async function incidentsOf(pressId: string) {
   return (await zone.incidents()).filter(({ causeId }) => causeId === pressId);
+}
+
+/** The record of an incident's first alert. */
+async function alertOf(incidentId: string) {
+  const { sandbox, documents } = zone;
+  const Key = { incidentId, record: 'alert#1' };
+  const { Item } = await documents.send(new GetCommand({ TableName: sandbox.outputs.IncidentsTable, Key }));
+  return Item;
 }
 
 describe('a press', () => {
@@ -180,5 +189,23 @@ describe('a press whose function is killed', () => {
     expect(tripwire.killCount).toBe(1);
     expect(recipientsOf(zone.told(incidentOf(north, 'press-killed-late')))).toEqual(northRecipients);
     expect(await incidentsOf('press-killed-late')).toHaveLength(1);
+  });
+
+  it('after its alert was published and before it was marked as sent, is told once', async () => {
+    const dying = {
+      functionId: 'AlertsRaiseAlert',
+      operation: 'UpdateItem',
+      table: 'IncidentsTable',
+      before: '":sent"',
+    } as const;
+    await using tripwire = await setTripwire(zone, dying);
+    const id = incidentOf(north, 'press-killed-published');
+
+    await press(north, 'press-killed-published');
+
+    await toldAll(north, 'press-killed-published', northRecipients);
+    await vi.waitFor(async () => expect(await alertOf(id)).toMatchObject({ status: 'sent' }), patiently);
+    expect(tripwire.killCount).toBe(1);
+    expect(recipientsOf(zone.told(id))).toEqual(northRecipients);
   });
 });

@@ -10,6 +10,8 @@ export interface TripwireParams {
   readonly operation: 'PutItem' | 'UpdateItem';
   /** Output that names the table. */
   readonly table: `${string}Table`;
+  /** Stands in the body of the write that it dies before. @default it dies after the first write there is */
+  readonly before?: string;
 }
 
 export interface Tripwire extends AsyncDisposable {
@@ -18,7 +20,7 @@ export interface Tripwire extends AsyncDisposable {
 }
 
 /**
- * Kills a function at the worst moment: its first write of this kind is done, and it never learns of it. Stands
+ * Kills a function at the worst moment: its write of this kind is done, or not yet, and it never learns of it. Stands
  * between the function and DynamoDB, where SDKs look for their endpoint; all else passes.
  */
 export async function setTripwire({ sandbox }: Zone, params: TripwireParams): Promise<Tripwire> {
@@ -30,18 +32,20 @@ export async function setTripwire({ sandbox }: Zone, params: TripwireParams): Pr
   const isFatal = (target: unknown, body: string) =>
     isSet &&
     target === `DynamoDB_20120810.${params.operation}` &&
-    body.includes(`"${sandbox.outputs[params.table]}"`);
+    body.includes(`"${sandbox.outputs[params.table]}"`) &&
+    body.includes(params.before ?? '');
 
   const pass = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = (await readBody(request)).toString();
     const isLast = isFatal(request.headers['x-amz-target'], body);
     if (isLast) isSet = false;
-    const answer = await forward(sandbox.endpointUrl, request, body);
     if (isLast) {
+      if (params.before === undefined) await forward(sandbox.endpointUrl, request, body);
       sandbox.lambda.kill(name);
       killCount += 1;
       return;
     }
+    const answer = await forward(sandbox.endpointUrl, request, body);
     response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' });
     response.end(await answer.text());
   };
