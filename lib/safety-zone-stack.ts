@@ -106,7 +106,7 @@ export class SafetyZoneStack extends Stack {
     new SavedQueries(this, 'SavedQueries');
     const dashboards = new Dashboards(this, 'Dashboards', {
       settings,
-      rows: operatorBoard(widgets),
+      rows: operatorBoard(widgets, { cameraCount: zone.cameras.length }),
       alarms: alarms.all.map(({ alarm }) => alarm),
     });
     new Roles(this, 'Roles', {
