@@ -5,10 +5,12 @@ import type { Shift } from '../lambdas/zone/shift.ts';
 import type { ZoneFile } from '../lambdas/zone/zone-file.ts';
 import { Acknowledge } from './acknowledge.ts';
 import { Alerts } from './alerts.ts';
+import { Budget, type SpendingPlan } from './budget.ts';
 import { Cameras } from './cameras.ts';
 import { Alarms } from './console/alarms.ts';
 import { Dashboards } from './console/dashboards.ts';
 import { operatorBoard } from './console/operator-board.ts';
+import { investigatorBoard, watchlistBoard } from './console/records-boards.ts';
 import { Roles } from './console/roles.ts';
 import { Runbooks } from './console/runbooks.ts';
 import { SavedQueries } from './console/saved-queries.ts';
@@ -17,6 +19,7 @@ import { Evidence } from './evidence.ts';
 import { Faces } from './faces.ts';
 import { IncidentEvidence } from './incident-evidence.ts';
 import { Poles } from './poles.ts';
+import { Poll } from './poll.ts';
 import { Probe } from './probe.ts';
 import { Records } from './records.ts';
 import { Setup } from './setup.ts';
@@ -30,6 +33,8 @@ export interface SafetyZoneStackProps extends StackProps {
   readonly recipients: readonly Recipient[];
   /** The duty roster of the recipients. */
   readonly shifts: readonly Shift[];
+  /** Absent: the zone file names no budget. */
+  readonly spending?: SpendingPlan | undefined;
 }
 
 /** The whole zone. It only wires: each noun's construct says what it is made of. */
@@ -75,6 +80,7 @@ export class SafetyZoneStack extends Stack {
     const agencies = [...new Set(props.recipients.map(({ agency }) => agency))];
     new Watchlist(this, 'Watchlist', { records, evidence, rekognitionRegion, collectionId, agencies });
     const poles = new Poles(this, 'Poles', { records, alerts, evidenceQueue: incidentEvidence.queue });
+    const poll = new Poll(this, 'Poll', { records, settings });
     const probe = new Probe(this, 'Probe', { records, alerts, recipients });
     new Setup(this, 'Setup', {
       zone,
@@ -86,7 +92,9 @@ export class SafetyZoneStack extends Stack {
     });
     const { engineers } = probe;
     const poleCount = zone.poles.length;
-    const widgets = new Widgets(this, 'Widgets', { records, evidence, incidentEvidence, settings });
+    const widgets = new Widgets(this, 'Widgets', {
+      ...{ records, evidence, incidentEvidence, settings, rekognitionRegion, collectionId, agencies },
+    });
     const runbooks = new Runbooks(this, 'Runbooks', {
       ...{ records, evidence, incidentEvidence, rekognitionRegion, collectionId, agencies, poles },
       zoneId: settings.id,
@@ -94,7 +102,10 @@ export class SafetyZoneStack extends Stack {
       cameraIds: zone.cameras.map(({ id }) => id),
       poleIds: zone.poles.map(({ id }) => id),
     });
+    const { spending } = props;
+    if (spending) new Budget(this, 'Budget', { zoneId: settings.id, plan: spending, engineers });
     const alarms = new Alarms(this, 'Alarms', {
+      spending,
       alerts,
       cameras,
       faces,
@@ -113,7 +124,7 @@ export class SafetyZoneStack extends Stack {
       ...{ records, evidence, widgets },
       zoneId: settings.id,
       runbooks: runbooks.all,
-      dashboards: [dashboards.operator, dashboards.engineer].map(({ dashboardName }) => dashboardName),
+      dashboards,
     });
 
     if (props.recipients.length === 0) {
@@ -128,6 +139,8 @@ export class SafetyZoneStack extends Stack {
       WatchlistTable: records.watchlist.tableName,
       IncidentsTable: records.incidents.tableName,
       AuditTable: records.audit.tableName,
+      PollTable: records.poll.tableName,
+      PollUrl: poll.url,
       EvidenceBucket: evidence.bucket.bucketName,
       IncidentEvidenceBucket: incidentEvidence.bucket.bucketName,
       CollectionId: collectionId,

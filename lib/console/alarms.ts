@@ -3,6 +3,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Alerts } from '../alerts.ts';
+import type { SpendingPlan } from '../budget.ts';
 import type { Cameras } from '../cameras.ts';
 import type { Faces } from '../faces.ts';
 import type { Poles } from '../poles.ts';
@@ -15,6 +16,7 @@ import {
   makeComposite,
   type ZoneAlarm,
 } from './alarm.ts';
+import { budgetAlarm } from './budget-alarms.ts';
 import { cameraAlarms, poleAlarms, recognitionAlarms } from './device-alarms.ts';
 import {
   accountAlarms,
@@ -36,6 +38,8 @@ export interface AlarmsProps {
   readonly poles: Poles;
   readonly cameraCount: number;
   readonly poleCount: number;
+  /** Absent: the zone file names no budget. */
+  readonly spending?: SpendingPlan | undefined;
   /** Those who mend things; each alarm tells them when it rings and when it is over. */
   readonly engineers: Topic;
 }
@@ -67,6 +71,7 @@ export class Alarms extends Construct {
     this.#make(pressAlarms({ pressQueue: poles.pressQueue, alerts }));
     this.#make([...pathAlarms(), ...peopleAlarms()]);
     this.#make([...recognitionAlarms(faces.queue), ruleErrorAlarm(poles.ruleErrors), ...accountAlarms()]);
+    if (props.spending) this.#make([budgetAlarm(props.spending)]);
     this.#makeOfQueues(props);
     this.#makeOfFunctions(cameraCount);
     if (cameraCount > 0) this.#makeOfCameras();

@@ -7,6 +7,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { parseRecipientsFile, parseZoneFile } from '../../lambdas/zone/read-zone-file.ts';
 import type { ZoneSettings } from '../../lambdas/zone/zone-file.ts';
 import { SafetyZoneStack } from '../../lib/safety-zone-stack.ts';
+import { spendingPlan } from '../../tools/cost/spending-plan.ts';
 
 /** The stack of Nong Khai with the example recipients, its functions not bundled, with `plant` put into it. Throws on a cdk-nag finding. */
 export function makeStack(plant?: (stack: Stack) => void, settings: Partial<ZoneSettings> = {}) {
@@ -24,6 +25,7 @@ export function makeStack(plant?: (stack: Stack) => void, settings: Partial<Zone
     zoneJsonPath,
     recipients,
     shifts,
+    spending: spendingPlan(zone),
   });
   plant?.(stack);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
