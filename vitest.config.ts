@@ -26,7 +26,7 @@ export default defineConfig({
       project(
         'unit',
         [
-          'test/{alerts,cameras,console,evidence,faces,incidents,plates,poles,probe,setup,sightings,watchlist,zone,runtime,tools}/**/*.test.ts',
+          'test/{alerts,cameras,console,evidence,faces,incidents,plates,poles,poll,probe,setup,sightings,watchlist,zone,runtime,tools}/**/*.test.ts',
           'test/benchmarks/!(*-accuracy).test.ts',
           'test/*.test.ts',
         ],

@@ -17,6 +17,7 @@ export class Records extends Construct {
   readonly watchlist: Table;
   readonly incidents: Table;
   readonly audit: Table;
+  readonly poll: Table;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -25,6 +26,7 @@ export class Records extends Construct {
     this.watchlist = this.#table('Watchlist', tableKeys.watchlist);
     this.incidents = this.#table('Incidents', tableKeys.incidents);
     this.audit = this.#table('Audit', tableKeys.audit);
+    this.poll = this.#table('Poll', tableKeys.poll);
     for (const keys of [sightingsByCamera, ...sightingsByDigits, platesByDay]) addIndex(this.sightings, keys);
     addIndex(this.incidents, incidentsByState);
   }

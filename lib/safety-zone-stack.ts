@@ -117,7 +117,9 @@ export class SafetyZoneStack extends Stack {
     new SavedQueries(this, 'SavedQueries');
     const dashboards = new Dashboards(this, 'Dashboards', {
       settings,
-      rows: operatorBoard(widgets, { cameraCount: zone.cameras.length }),
+      operator: operatorBoard(widgets, { cameraCount: zone.cameras.length }),
+      investigator: investigatorBoard(widgets),
+      watchlist: watchlistBoard(widgets),
       alarms: alarms.all.map(({ alarm }) => alarm),
     });
     new Roles(this, 'Roles', {

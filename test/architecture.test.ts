@@ -21,6 +21,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   // Nothing knows it: it keeps what cameras hold, behind their masks, and what they saw.
   evidence: ['cameras', 'sightings', 'incidents', 'alerts'],
   setup: [],
+  // The people's poll stands by itself.
+  poll: [],
   // The control room shows and moves whatever the zone knows; nothing knows it.
   console: [
     'cameras',
@@ -32,6 +34,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'incidents',
     'alerts',
     'evidence',
+    'poll',
   ],
 };
 

@@ -159,6 +159,12 @@ export const LogEvent = {
   alarmPathWeak: 'ALARM_PATH_WEAK',
   /** A part of the test could not be done: `part`. */
   probeIncomplete: 'PROBE_INCOMPLETE',
+  /** An answer to the people's poll was kept: of which round. Never what was answered. */
+  pollAnswered: 'POLL_ANSWERED',
+  /** An answer was not kept, and why: `reason`, `limit`; whoever sent it was told. */
+  pollRefused: 'POLL_REFUSED',
+  /** The poll's page could not be shown, or an answer not be kept; whoever came was told to try again. */
+  pollFailed: 'POLL_FAILED',
   /** A widget of the control room could not be shown, or its action not be done: `widget`; the operator was told. */
   widgetFailed: 'WIDGET_FAILED',
   /** What a widget was called with is not what the console sends: `field`. */

@@ -85,6 +85,10 @@ export const Metric = {
   subscriptionsPending: 'SubscriptionsPending',
   smsSandboxed: 'SmsSandboxed',
   smsSpendLimit: 'SmsSpendLimit',
+  /** Of the people's poll: answers kept, answers refused because a limit was reached, pages that could not be shown. */
+  pollAnswers: 'PollAnswers',
+  pollAnswersCapped: 'PollAnswersCapped',
+  pollsFailed: 'PollsFailed',
   /** Widgets of the control room that could not be shown, or did not do what was asked. */
   widgetsFailed: 'WidgetsFailed',
   messagesFailed: 'MessagesFailed',

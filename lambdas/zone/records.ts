@@ -24,6 +24,11 @@ export const tableKeys = {
    * what joins what: `current`, `cause#<causeId>` (docs/adr/0020).
    */
   incidents: { partitionKey: 'incidentId', sortKey: 'record' },
+  /**
+   * The people's poll. scope = `rounds`, record = a round's id; scope = `current`, record = `round`: which one is open;
+   * scope = `answers#<round>`, record = the answer's id; scope = `counts#<round>`, record = `<hour>#<what>`.
+   */
+  poll: { partitionKey: 'scope', sortKey: 'record' },
   /** Who worked on incidents, changed the watchlist or searched: subject = `incident#<id>` | `person#<id>` | `plate#<key>` | `search#plates` | `search#faces` | `search#strangers`, at = ISO time and a random part. */
   audit: { partitionKey: 'subject', sortKey: 'at' },
 } as const;

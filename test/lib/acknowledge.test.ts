@@ -7,12 +7,14 @@ const byName = (type: string, name: string) =>
   Object.entries(template.findResources(type)).find(([id]) => id.includes(name));
 
 describe('the page of acknowledge links', () => {
-  it('has the only address that anybody may call', () => {
-    const urls = Object.values(template.findResources('AWS::Lambda::Url'));
+  it('has, beside the poll, the only address that anybody may call', () => {
+    const urls = Object.entries(template.findResources('AWS::Lambda::Url'));
 
-    expect(urls).toHaveLength(1);
-    expect(urls[0]).toMatchObject({ Properties: { AuthType: 'NONE' } });
-    expect(JSON.stringify(urls[0])).toContain('AcknowledgeIncident');
+    expect(urls.map(([id]) => id).sort()).toEqual([
+      expect.stringContaining('AcknowledgeIncident'),
+      expect.stringContaining('ServePoll'),
+    ]);
+    for (const [, url] of urls) expect(url).toMatchObject({ Properties: { AuthType: 'NONE' } });
   });
 
   it('may take little of the concurrency that presses need', () => {
@@ -57,7 +59,8 @@ describe('the page of acknowledge links', () => {
   it('is not there where the zone file wants no public address', () => {
     const { template: closed } = makeStack(undefined, { alerts: { ...zone.zone.alerts, link: 'off' } });
 
-    expect(closed.findResources('AWS::Lambda::Url')).toEqual({});
+    const urls = Object.keys(closed.findResources('AWS::Lambda::Url'));
+    expect(urls.filter((id) => id.includes('Acknowledge'))).toEqual([]);
     closed.hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: Match.objectLike({ ACKNOWLEDGE_URL: '' }) },
     });

@@ -337,6 +337,7 @@ describe('SafetyZoneStack', () => {
         "IncidentEvidenceBucket77E4045A",
         "RecordsAudit830C325F",
         "RecordsIncidentsF21E1A44",
+        "RecordsPollFFF0900A",
         "RecordsRegistryB382A1CA",
         "RecordsSightings65C08FCD",
         "RecordsWatchlist1FB1734D",
