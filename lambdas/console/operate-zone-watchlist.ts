@@ -4,6 +4,7 @@ import { type DataSubject, eraseSubject } from '../sightings/erase-subject.ts';
 import { addPlate } from '../watchlist/add-plate.ts';
 import { enrollFolder } from '../watchlist/enroll-folder.ts';
 import { ExpiryError, parseExpiry } from '../watchlist/expiry.ts';
+import { AgencyUnknownError, namedAgencies } from '../watchlist/named-agencies.ts';
 import { removeEntry } from '../watchlist/remove-entry.ts';
 import { parseWatchedPlate, WatchedPlateError } from '../watchlist/watched-plate.ts';
 import { personId as personIdSchema, plateEntryId } from '../watchlist/watchlist-entry.ts';
@@ -16,14 +17,30 @@ import {
 } from './operate-zone-ports.ts';
 
 export async function addPlateEntry(
-  { plate, category, labelTh, labelEn, reason, accepts, expires, operator }: Asked<'add-plate'>,
+  {
+    plate,
+    category,
+    labelTh,
+    labelEn,
+    reason,
+    owner,
+    visibleTo,
+    accepts,
+    expires,
+    operator,
+  }: Asked<'add-plate'>,
   at: number,
   ports: OperateZonePorts,
 ): Promise<Operated> {
-  const entry = inPlainWords(() => ({
-    ...parseWatchedPlate(plate, accepts),
-    ...(expires === undefined ? {} : { expiresAt: parseExpiry(expires, at) }),
-  }));
+  const entry = inPlainWords(() => {
+    const told = namedAgencies(visibleTo ?? '', ports.agencies);
+    return {
+      ...parseWatchedPlate(plate, accepts),
+      ...(owner === undefined ? {} : { owner }),
+      ...(told === undefined ? {} : { visibleTo: told }),
+      ...(expires === undefined ? {} : { expiresAt: parseExpiry(expires, at) }),
+    };
+  });
   const label = { th: labelTh, en: labelEn };
   const added = await addPlate({ ...entry, category, label, reason, addedBy: operator, addedAt: at }, ports);
   return { outcome: 'added', message: `${formatPatternWithProvince(added)} is on the watchlist` };
@@ -104,7 +121,7 @@ function inPlainWords<Value>(parse: () => Value): Value {
   try {
     return parse();
   } catch (error) {
-    const isPlain = [PlateFormatError, WatchedPlateError, ExpiryError].some(
+    const isPlain = [PlateFormatError, WatchedPlateError, ExpiryError, AgencyUnknownError].some(
       (known) => error instanceof known,
     );
     if (isPlain && error instanceof Error) throw new OperationRefusedError(error.message, { cause: error });

@@ -61,6 +61,9 @@ export const operation = z.discriminatedUnion('operation', [
     labelTh: text(60),
     labelEn: text(60),
     reason,
+    owner: optional(text(80)),
+    /** Agencies, with commas between. */
+    visibleTo: optional(text(500)),
     accepts: z
       .literal(asCategorySays)
       .transform((): undefined => undefined)

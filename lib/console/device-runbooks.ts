@@ -1,5 +1,5 @@
 import { payloadOf, type Runbook } from './runbook.ts';
-import { confirmation, deviceOf, reason } from './runbook-parameters.ts';
+import { choice, confirmation, reason } from './runbook-parameters.ts';
 
 export interface DeviceRunbooksParams {
   readonly cameraIds: readonly string[];
@@ -30,7 +30,7 @@ const muteCamera = (cameraIds: readonly string[]): Runbook => ({
   },
   group: 'operate',
   parameters: {
-    CameraId: deviceOf(cameraIds, { th: 'กล้อง', en: 'the camera' }),
+    CameraId: choice({ th: 'กล้อง', en: 'the camera' }, cameraIds),
     Minutes: {
       type: 'Integer',
       description: { th: 'กี่นาที', en: 'for how many minutes' },
@@ -52,7 +52,7 @@ const drillPole = (poleIds: readonly string[]): Runbook => ({
     en: 'Press the button of a pole as a drill: drill recipients alone are told.',
   },
   group: 'operate',
-  parameters: { PoleId: deviceOf(poleIds, aPole) },
+  parameters: { PoleId: choice(aPole, poleIds) },
   payload: payloadOf('drill-pole', { poleId: '{{ PoleId }}' }),
 });
 
@@ -64,7 +64,7 @@ const rotate = (poleIds: readonly string[], policyName: string): Runbook => ({
   },
   group: 'certificates',
   parameters: {
-    PoleId: deviceOf(poleIds, aPole),
+    PoleId: choice(aPole, poleIds),
     CertificateSigningRequest: {
       type: 'String',
       description: {
@@ -104,7 +104,7 @@ const retire = (poleIds: readonly string[]): Runbook => ({
   },
   group: 'certificates',
   parameters: {
-    PoleId: deviceOf(poleIds, aPole),
+    PoleId: choice(aPole, poleIds),
     CertificateId: {
       type: 'String',
       description: { th: 'รหัสใบรับรองเก่า', en: 'id of the old certificate, 64 signs' },

@@ -1,12 +1,10 @@
-import { freeText, payloadOf, type Runbook, type RunbookParameter } from './runbook.ts';
-import { incidentId, reason } from './runbook-parameters.ts';
+import { freeText, payloadOf, type Runbook } from './runbook.ts';
+import { choice, incidentId, optional, reason } from './runbook-parameters.ts';
 
-const comment: RunbookParameter = {
-  type: 'String',
-  description: { th: 'ความเห็น (ไม่บังคับ)', en: 'comment for the timeline; may be empty' },
-  allowedPattern: freeText(0, 1000),
-  default: '',
-};
+const comment = optional(
+  { th: 'ความเห็น (ไม่บังคับ)', en: 'comment for the timeline; may be empty' },
+  freeText(0, 1000),
+);
 const incident = '{{ IncidentId }}';
 const said = '{{ Comment }}';
 
@@ -22,6 +20,16 @@ export const incidentRunbooks: readonly Runbook[] = [
     payload: payloadOf('move-incident', { incidentId: incident, to: 'acknowledged', comment: said }),
   },
   {
+    name: 'RespondToIncident',
+    description: {
+      th: 'กำลังดำเนินการ: มีผู้เดินทางไปที่เกิดเหตุแล้ว',
+      en: 'Somebody is on the way to an incident, or there. It counts as acknowledged too.',
+    },
+    group: 'operate',
+    parameters: { IncidentId: incidentId, Comment: comment },
+    payload: payloadOf('move-incident', { incidentId: incident, to: 'responding', comment: said }),
+  },
+  {
     name: 'ResolveIncident',
     description: {
       th: 'ปิดเหตุ: เสร็จสิ้น หรือแจ้งผิด ปิดแล้วเปิดใหม่ไม่ได้',
@@ -30,11 +38,10 @@ export const incidentRunbooks: readonly Runbook[] = [
     group: 'operate',
     parameters: {
       IncidentId: incidentId,
-      Outcome: {
-        type: 'String',
-        description: { th: 'ผล: resolved เสร็จสิ้น, false-alarm แจ้งผิด', en: 'how it ended' },
-        allowedValues: ['resolved', 'false-alarm'],
-      },
+      Outcome: choice({ th: 'ผล: resolved เสร็จสิ้น, false-alarm แจ้งผิด', en: 'how it ended' }, [
+        'resolved',
+        'false-alarm',
+      ]),
       Comment: comment,
     },
     payload: payloadOf('move-incident', { incidentId: incident, to: '{{ Outcome }}', comment: said }),

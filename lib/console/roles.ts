@@ -34,7 +34,7 @@ const duties: Readonly<Record<RoleName, Duties>> = {
   operator: {
     description: 'Safety Zone: sees the zone and works on incidents',
     widgets: ['zone', 'operate'],
-    runbooks: ['AcknowledgeIncident', 'ResolveIncident', 'DrillPole', 'MuteCamera'],
+    runbooks: ['AcknowledgeIncident', 'RespondToIncident', 'ResolveIncident', 'DrillPole', 'MuteCamera'],
   },
   investigator: {
     description: 'Safety Zone: searches plates and persons with a reason, hands out evidence',

@@ -1,13 +1,9 @@
 import { asCategorySays } from '../../lambdas/zone/operations.ts';
 import { plateAcceptances, plateCategories } from '../../lambdas/zone/watch-categories.ts';
 import { freeText, payloadOf, type Runbook, type RunbookParameter } from './runbook.ts';
-import { confirmation, personId, plate, reason } from './runbook-parameters.ts';
+import { choice, confirmation, optional, personId, plate, reason, typed } from './runbook-parameters.ts';
 
-const label = (th: string, en: string): RunbookParameter => ({
-  type: 'String',
-  description: { th, en },
-  allowedPattern: freeText(1, 60),
-});
+const label = (th: string, en: string): RunbookParameter => typed({ th, en }, freeText(1, 60));
 
 const addPlate: Runbook = {
   name: 'AddWatchlistPlate',
@@ -18,25 +14,31 @@ const addPlate: Runbook = {
   group: 'operate',
   parameters: {
     Plate: plate,
-    Category: {
-      type: 'String',
-      description: { th: 'ประเภท', en: 'why it is looked for' },
-      allowedValues: plateCategories,
-    },
+    Category: choice({ th: 'ประเภท', en: 'why it is looked for' }, plateCategories),
     LabelThai: label('ข้อความที่แสดงในการแจ้งเตือน ภาษาไทย', 'what an alert shows, in Thai'),
     LabelEnglish: label('ข้อความที่แสดงในการแจ้งเตือน ภาษาอังกฤษ', 'what an alert shows, in English'),
+    Owner: optional(
+      { th: 'เจ้าของเรื่อง (ไม่บังคับ)', en: 'officer or agency responsible for it; may be empty' },
+      freeText(0, 80),
+    ),
+    VisibleTo: optional(
+      {
+        th: 'หน่วยงานที่รับแจ้งได้ คั่นด้วยจุลภาค (ว่าง: ทุกหน่วยงาน)',
+        en: 'agencies that may be told, as in the recipients file, with commas between; empty: every one',
+      },
+      freeText(0, 500),
+    ),
     Accepts: {
-      type: 'String',
-      description: { th: 'ยอมให้อ่านผิดได้เพียงใด', en: 'what else is taken for it' },
-      allowedValues: [asCategorySays, ...plateAcceptances],
+      ...choice({ th: 'ยอมให้อ่านผิดได้เพียงใด', en: 'what else is taken for it' }, [
+        asCategorySays,
+        ...plateAcceptances,
+      ]),
       default: asCategorySays,
     },
-    Expires: {
-      type: 'String',
-      description: { th: 'วันสุดท้าย เช่น 2027-01-31 (ว่าง: จนกว่าจะลบ)', en: 'last day; empty: until removed' },
-      allowedPattern: '^(\\d{4}-\\d{2}-\\d{2})?$',
-      default: '',
-    },
+    Expires: optional(
+      { th: 'วันสุดท้าย เช่น 2027-01-31 (ว่าง: จนกว่าจะลบ)', en: 'last day; empty: until removed' },
+      '^(\\d{4}-\\d{2}-\\d{2})?$',
+    ),
     Reason: reason,
   },
   payload: payloadOf('add-plate', {
@@ -44,6 +46,8 @@ const addPlate: Runbook = {
     category: '{{ Category }}',
     labelTh: '{{ LabelThai }}',
     labelEn: '{{ LabelEnglish }}',
+    owner: '{{ Owner }}',
+    visibleTo: '{{ VisibleTo }}',
     accepts: '{{ Accepts }}',
     expires: '{{ Expires }}',
     reason: '{{ Reason }}',
@@ -89,11 +93,7 @@ export const watchlistRunbooks: readonly Runbook[] = [
     },
     group: 'operate',
     parameters: {
-      Kind: {
-        type: 'String',
-        description: { th: 'บุคคลหรือป้ายทะเบียน', en: 'whether a person or a plate' },
-        allowedValues: ['person', 'plate'],
-      },
+      Kind: choice({ th: 'บุคคลหรือป้ายทะเบียน', en: 'whether a person or a plate' }, ['person', 'plate']),
       Subject: {
         ...plate,
         description: { th: 'รหัสบุคคล หรือป้ายทะเบียนเต็ม', en: "the person's id, or the whole plate" },

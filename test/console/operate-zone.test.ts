@@ -24,7 +24,7 @@ function makeZone(sightings: readonly Sighting[] = []) {
 const plate = {
   operation: 'add-plate',
   ...{ plate: '1กข 1234 หนองคาย', category: 'stolen', labelTh: 'รถหาย', labelEn: 'stolen car' },
-  ...{ reason: 'case 12/2569', accepts: 'as-category-says', expires: '' },
+  ...{ reason: 'case 12/2569', accepts: 'as-category-says', expires: '', owner: '', visibleTo: '' },
 };
 
 describe('every operation', () => {
@@ -125,12 +125,21 @@ describe('the watchlist', () => {
     ['no plate', { plate: 'hello' }, 'is no plate'],
     ['a pattern that fits half the city', { plate: '?? 12??' }, 'fits too many cars'],
     ['a day that has passed', { expires: '2020-01-01' }, 'has passed'],
+    ['an agency that nobody is of', { visibleTo: 'Navy' }, '"Navy" is no agency of the recipients: Police'],
   ])('refuses %s', async (_, overrides, message) => {
     const { operate, watchlist } = makeZone();
 
     await expect(operate({ ...plate, ...overrides })).rejects.toThrow(message);
 
     expect(await watchlist.list()).toEqual([]);
+  });
+
+  it('gains a plate with its owner, for the agencies that may know of it', async () => {
+    const { operate, watchlist } = makeZone();
+
+    await operate({ ...plate, owner: 'Inspector B', visibleTo: 'Police' });
+
+    expect(await watchlist.list()).toMatchObject([{ owner: 'Inspector B', visibleTo: ['Police'] }]);
   });
 
   it('loses a plate once; a repeat says that it was not there', async () => {

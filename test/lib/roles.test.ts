@@ -66,6 +66,7 @@ const matrix: readonly (readonly [string, PolicyRequest, string])[] = [
     '',
   ],
   ['acknowledge by runbook', start('AcknowledgeIncident'), 'o'],
+  ['respond by runbook', start('RespondToIncident'), 'o'],
   ['resolve by runbook', start('ResolveIncident'), 'o'],
   ['drill a pole', start('DrillPole'), 'oe'],
   ['mute a camera', start('MuteCamera'), 'oe'],

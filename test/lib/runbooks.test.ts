@@ -46,6 +46,7 @@ describe('the runbooks', () => {
       'RemoveWatchlistPerson',
       'RemoveWatchlistPlate',
       'ResolveIncident',
+      'RespondToIncident',
       'RetirePoleCertificate',
       'RotatePoleCertificate',
     ]);
