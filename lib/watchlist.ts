@@ -7,6 +7,7 @@ import { tendWatchlistEnvironment } from '../lambdas/watchlist/tend-watchlist.en
 import { evidencePrefix } from '../lambdas/zone/names.ts';
 import type { Evidence } from './evidence.ts';
 import { collectionArn } from './faces.ts';
+import { grantFaces, grantPhotoChecks } from './grant-faces.ts';
 import type { Records } from './records.ts';
 import { acceptWildcard, ZoneFunction } from './zone-function.ts';
 
@@ -48,28 +49,9 @@ export class Watchlist extends Construct {
       evidencePrefix.enrollment,
     ]);
     tendWatchlist.allow(['s3:ListBucket'], [evidence.bucket.bucketArn]);
-    this.#allowFaces(tendWatchlist, props);
+    grantFaces(tendWatchlist, collectionArn(this, props));
+    grantPhotoChecks(tendWatchlist);
     this.#schedule(tendWatchlist);
-  }
-
-  #allowFaces(tendWatchlist: ZoneFunction<typeof tendWatchlistEnvironment>, props: WatchlistProps): void {
-    tendWatchlist.allow(
-      [
-        'rekognition:IndexFaces',
-        'rekognition:CreateUser',
-        'rekognition:AssociateFaces',
-        'rekognition:ListUsers',
-        'rekognition:ListFaces',
-        'rekognition:DeleteUser',
-        'rekognition:DeleteFaces',
-      ],
-      [collectionArn(this, props)],
-    );
-    tendWatchlist.allowAny(
-      ['rekognition:DetectFaces', 'rekognition:CompareFaces'],
-      '*',
-      'both look at a picture in the request and support no resource-level permission',
-    );
   }
 
   #schedule(tendWatchlist: ZoneFunction<typeof tendWatchlistEnvironment>): void {

@@ -1,9 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
-import {
-  correctMatch,
-  defaultCorrectionDays,
-  withdrawCorrection,
-} from '../lambdas/watchlist/correct-match.ts';
+import { correctSighting, undoCorrection } from '../lambdas/sightings/correct-sighting.ts';
+import { defaultCorrectionDays } from '../lambdas/watchlist/correct-match.ts';
 import { portsOf, type WatchlistCommandParams } from './watchlist-command.ts';
 import type { WatchlistPorts } from './watchlist-ports.ts';
 import { inPlainWords, WatchlistCommandError } from './watchlist-words.ts';
@@ -45,45 +42,15 @@ interface Wanted extends Omit<NotThisOptions, 'by' | 'undo'> {
   readonly by: string;
 }
 
-async function correct(wanted: Wanted, ports: WatchlistPorts): Promise<string> {
-  const { sightingId, person } = wanted;
-  const sighting = await ports.sightings.find(sightingId);
-  if (sighting === undefined)
-    throw new WatchlistCommandError(`there is no sighting ${sightingId} (any more)`);
-  if (sighting.kind !== 'face') throw new WatchlistCommandError(`${sightingId} is a plate`);
-  const personId = choosePerson(
-    sighting.persons.map(({ entryId }) => entryId),
-    person,
-  );
-  const picture = sighting.pictureKey && (await ports.pictures.get(sighting.pictureKey));
-  if (!picture) throw new WatchlistCommandError(`the picture of ${sightingId} is gone`);
-  const { expiresAt } = await correctMatch({ ...wanted, personId, picture }, ports);
-  const until = new Date(expiresAt * 1000).toISOString().slice(0, 10);
-  return `the face of ${sightingId} is not taken for ${personId} any more, until ${until}\n`;
+async function correct({ person: personId, ...wanted }: Wanted, ports: WatchlistPorts): Promise<string> {
+  const made = await correctSighting({ ...wanted, personId }, { ...ports, crops: ports.pictures });
+  const until = new Date(made.expiresAt * 1000).toISOString().slice(0, 10);
+  return `the face of ${wanted.sightingId} is not taken for ${made.personId} any more, until ${until}\n`;
 }
 
-async function undo(wanted: Wanted, ports: WatchlistPorts): Promise<string> {
-  const { sightingId, person } = wanted;
-  const made = (await ports.corrections.list()).filter((each) => each.sightingId === sightingId);
-  const personId = choosePerson(
-    made.map((each) => each.personId),
-    person,
-  );
-  await withdrawCorrection({ ...wanted, personId }, ports);
-  return `the face of ${sightingId} may be taken for ${personId} again\n`;
-}
-
-function choosePerson(persons: readonly string[], wanted: string | undefined): string {
-  const [only, second] = persons;
-  if (only === undefined) throw new WatchlistCommandError('it was taken for nobody');
-  if (wanted === undefined && second === undefined) return only;
-  if (wanted !== undefined && persons.includes(wanted)) return wanted;
-  const which = persons.join(' or ');
-  throw new WatchlistCommandError(
-    wanted === undefined
-      ? `say which with --person: ${which}`
-      : `it was taken for ${which}, not for ${wanted}`,
-  );
+async function undo({ person: personId, ...wanted }: Wanted, ports: WatchlistPorts): Promise<string> {
+  const taken = await undoCorrection({ ...wanted, personId }, ports);
+  return `the face of ${wanted.sightingId} may be taken for ${taken} again\n`;
 }
 
 /** Alerts show the incident; its cause is the sighting. */

@@ -31,6 +31,15 @@ export const words = {
   doResolve: { th: 'ปิดเหตุ', en: 'Resolve' },
   doFalseAlarm: { th: 'เหตุผิดพลาด', en: 'False alarm' },
   doComment: { th: 'เพิ่มความเห็น', en: 'Add comment' },
+  doConfirmPerson: { th: 'ใช่บุคคลนี้', en: 'This is the person' },
+  doConfirmPlate: { th: 'ใช่รถคันนี้', en: 'This is the plate' },
+  doDeny: { th: 'ไม่ใช่บุคคลนี้', en: 'Not this person' },
+  judge: { th: 'ใช่หรือไม่', en: 'Is it the one?' },
+  judgeNote: {
+    th: '“ไม่ใช่บุคคลนี้” ต้องเขียนความเห็นว่าทราบได้อย่างไร ระบบจะไม่ทักใบหน้านี้เป็นบุคคลนี้อีก 90 วัน และปิดเป็นเหตุผิดพลาด กด “ใช่บุคคลนี้” ภายหลังเพื่อยกเลิก',
+    en: '“Not this person” needs a comment: how you know. The face is not taken for that person again for 90 days, and the incident ends as a false alarm. “This is the person” takes it back.',
+  },
+  matchPicture: { th: 'ภาพที่ตรงกับบัญชี', en: 'What was matched' },
   doAssign: { th: 'มอบหมาย', en: 'Assign' },
   by: { th: 'โดย', en: 'by' },
   system: { th: 'ระบบ', en: 'system' },
@@ -71,6 +80,10 @@ export const noticeWords = {
   'comment-missing': { th: 'โปรดเขียนความเห็น', en: 'Type a comment first' },
   'assignee-missing': { th: 'โปรดใส่ชื่อผู้รับผิดชอบ', en: 'Type who shall do it' },
   'assignee-long': { th: 'ชื่อผู้รับผิดชอบยาวเกิน 60 ตัวอักษร', en: 'The assignee is longer than 60 characters' },
+  'not-corrected': {
+    th: 'บันทึกไม่ได้ ใช้ “เหตุผิดพลาด” แทน',
+    en: 'This could not be recorded; use “False alarm” instead.',
+  },
   closed: { th: 'เหตุนี้ปิดแล้ว', en: 'This incident has ended' },
   'no-photo': {
     th: 'ไม่มีภาพที่ใช้ได้ ยังไม่ขึ้นบัญชี ภาพถูกลบแล้ว โปรดวางภาพใหม่',

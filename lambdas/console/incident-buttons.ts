@@ -65,6 +65,26 @@ function moveButton(
   });
 }
 
+/** What may be said of a match and was not said last; of a plate nothing has to be kept apart. */
+export function judgeButtons(
+  { incidentId, kind, place }: Incident,
+  last: 'confirmed' | 'not-this' | undefined,
+  { language, endpoints }: ButtonSettings,
+): readonly Html[] {
+  const button = (widget: string, word: Bilingual, look: 'plain' | 'danger') =>
+    callButton({
+      ...{ label: word[language], name: `${word[language]} ${incidentId}`, look },
+      ...{ endpoint: endpoints.operate, display: 'popup' },
+      params: { widget, incident: incidentId, language },
+      confirmation: `${word[language]}: ${incidentId} – ${place.name[language]}?`,
+    });
+  const confirm = kind === 'plate' ? words.doConfirmPlate : words.doConfirmPerson;
+  return [
+    ...(last === 'confirmed' ? [] : [button('confirm-match', confirm, 'plain')]),
+    ...(last === 'not-this' || kind !== 'person' ? [] : [button('deny-match', words.doDeny, 'danger')]),
+  ];
+}
+
 export function detailButton({ incidentId }: Incident, { language, endpoints }: ButtonSettings): Html {
   const label = words.detail[language];
   return callButton({

@@ -15,6 +15,8 @@ export interface IncidentDetail {
   readonly decisions: readonly Decision[];
   /** Undefined where they cannot be shown now. */
   readonly pictures: readonly LinkedPicture[] | undefined;
+  /** A link to what was matched; absent where it is no match, or is not gathered yet. */
+  readonly matchPicture?: string;
 }
 
 export interface DetailPorts {
@@ -35,15 +37,19 @@ export async function readDetail(
   const { incidents, decisions, pictures, telemetry } = ports;
   const incident = await incidents.find(incidentId);
   if (incident === undefined) return undefined;
-  const [timeline, decided, links] = await Promise.all([
+  const withoutPictures = (error: unknown) => {
+    telemetry.error(LogEvent.widgetFailed, { incidentId, what: 'pictures' }, error);
+    return undefined;
+  };
+  const isMatch = incident.kind === 'person' || incident.kind === 'plate';
+  const [timeline, decided, links, matchPicture] = await Promise.all([
     incidents.timeline(incidentId),
     decisions.list(incidentId),
-    pictures.near(incidentId, incident.happenedAt, mostPictures).catch((error: unknown) => {
-      telemetry.error(LogEvent.widgetFailed, { incidentId, what: 'pictures' }, error);
-      return undefined;
-    }),
+    pictures.near(incidentId, incident.happenedAt, mostPictures).catch(withoutPictures),
+    isMatch ? pictures.ofSighting(incidentId, incident.causeId).catch(withoutPictures) : undefined,
   ]);
-  return { incident, timeline, decisions: decided, pictures: links };
+  const matched = matchPicture === undefined ? {} : { matchPicture };
+  return { incident, timeline, decisions: decided, pictures: links, ...matched };
 }
 
 /** The incident that a request names. Throws WidgetRequestError. */

@@ -10,6 +10,7 @@ import { callButton } from './action.ts';
 import { noticeWords, words } from './console-words.ts';
 import { moveButtons, noteButton } from './incident-buttons.ts';
 import { type DetailPorts, type IncidentDetail, incidentIdOf, readDetail } from './incident-detail.ts';
+import { judgmentSection } from './incident-judgment.ts';
 import { decisionsSection, messagesSection, timelineSection } from './incident-story.ts';
 import { kindBadge, stateBadge } from './incidents-widget.ts';
 import { assigneeField, commentArea, nameField } from './operator-form.ts';
@@ -48,6 +49,7 @@ export function incidentView(
     notice,
     headSection(incident, request, ports),
     actionSection(incident, request, ports),
+    judgmentSection(detail, request, ports.endpoints),
     picturesSection(detail, request),
     timelineSection(detail, request),
     messagesSection(detail, request),

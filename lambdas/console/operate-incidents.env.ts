@@ -5,6 +5,12 @@ import { standingInstructions } from '../zone/incident-file.ts';
 export const operateIncidentsEnvironment = z.object({
   INCIDENTS_TABLE: z.string().min(1),
   AUDIT_TABLE: z.string().min(1),
+  /** Those that follow serve "not this person". */
+  SIGHTINGS_TABLE: z.string().min(1),
+  WATCHLIST_TABLE: z.string().min(1),
+  EVIDENCE_BUCKET: z.string().min(1),
+  COLLECTION_ID: z.string().min(1),
+  REKOGNITION_REGION: z.string().min(1),
   /** Of the evidence of incidents. */
   INCIDENT_EVIDENCE_BUCKET: z.string().min(1),
   TIME_ZONE: z.string().min(1),

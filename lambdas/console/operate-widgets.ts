@@ -4,7 +4,8 @@ import { type MovedState, moveFields } from '../incidents/incident.ts';
 import type { IncidentStore } from '../incidents/incident-store.ts';
 import { moveIncident } from '../incidents/move-incident.ts';
 import type { TimelineStep } from '../incidents/timeline.ts';
-import type { AuditLog, AuditRow } from '../watchlist/audit-log.ts';
+import type { AuditRow } from '../watchlist/audit-log.ts';
+import { CorrectionRefusedError } from '../watchlist/correct-match.ts';
 import type { Html } from '../zone/html.ts';
 import type { Telemetry } from '../zone/telemetry.ts';
 import type { Notice } from './console-words.ts';
@@ -12,6 +13,7 @@ import { incidentIdOf, readDetail } from './incident-detail.ts';
 import { type IncidentPorts, incidentView } from './incident-widget.ts';
 import { readBoard } from './incidents-board.ts';
 import { type IncidentsPorts, incidentsView } from './incidents-widget.ts';
+import { confirmMatch, denyMatch, type Judged, type JudgeMatchPorts } from './judge-match.ts';
 import { noticeLine } from './notice.ts';
 import {
   assigneeOf,
@@ -23,9 +25,11 @@ import {
 } from './operator-forms.ts';
 import { type Widget, type WidgetRequest, WidgetRequestError } from './widget.ts';
 
-export interface OperatePorts extends IncidentsPorts, Omit<IncidentPorts, 'incidents' | 'telemetry'> {
+export interface OperatePorts
+  extends IncidentsPorts,
+    Omit<IncidentPorts, 'incidents' | 'telemetry'>,
+    Omit<JudgeMatchPorts, 'incidents' | 'telemetry'> {
   readonly incidents: Pick<IncidentStore, 'find' | 'timeline' | 'move' | 'assign' | 'addStep'>;
-  readonly audit: AuditLog;
   readonly telemetry: Telemetry;
 }
 
@@ -71,6 +75,39 @@ export const assignWidget: Widget<OperatePorts> = {
     }),
 };
 
+/** "This is the person", "this is the plate". */
+export const confirmWidget: Widget<OperatePorts> = {
+  name: 'confirm-match',
+  render: (request, ports) =>
+    actAndShow(request, ports, async (incidentId) => {
+      const [by, comment, at] = [operatorOf(request), commentOf(request), request.now];
+      await auditMatch({ incidentId, action: 'confirm', by, comment }, request, ports);
+      return noticeOf(await confirmMatch({ incidentId, by, at, comment }, ports));
+    }),
+};
+
+/** "Not this person": how somebody knows must be said. */
+export const denyWidget: Widget<OperatePorts> = {
+  name: 'deny-match',
+  render: (request, ports) =>
+    actAndShow(request, ports, async (incidentId) => {
+      const [by, comment, at] = [operatorOf(request), requiredCommentOf(request), request.now];
+      await auditMatch({ incidentId, action: 'correct', by, comment }, request, ports);
+      return noticeOf(await denyMatch({ incidentId, by, at, comment }, ports));
+    }),
+};
+
+function noticeOf(judged: Judged): Notice {
+  if (judged === 'no-match') throw new WidgetRequestError('incident: of a match');
+  return judged;
+}
+
+/** With the sighting that was judged, if there is such an incident. */
+async function auditMatch(act: Omit<Act, 'query'>, request: WidgetRequest, ports: OperatePorts) {
+  const causeId = (await ports.incidents.find(act.incidentId))?.causeId;
+  await audit({ ...act, ...(causeId === undefined ? {} : { query: causeId }) }, request, ports);
+}
+
 /**
  * Does it, and shows what the action came from as it is now. What was typed is kept where it was not taken, and gone
  * where it was, save the name.
@@ -81,14 +118,24 @@ async function actAndShow(
   act: (incidentId: string) => Promise<Notice>,
 ): Promise<Html> {
   const incidentId = incidentIdOf(request);
-  const notice = await act(incidentId).catch((error: unknown) => {
-    if (error instanceof FormError) return error.notice;
-    throw error;
-  });
-  const line = noticeLine(notice, request.language, incidentId);
+  const { notice, more = incidentId } = await said(() => act(incidentId));
+  const line = noticeLine(notice, request.language, more);
   const shown = notice === 'moved' ? withoutTyped(request) : request;
   if (request.params.from === 'incidents') return incidentsView(await readBoard(ports), shown, ports, line);
   return incidentView(await readDetail(incidentId, ports), shown, ports, line);
+}
+
+/** What came of it, also where it was refused. */
+async function said(
+  act: () => Promise<Notice>,
+): Promise<{ readonly notice: Notice; readonly more?: string }> {
+  try {
+    return { notice: await act() };
+  } catch (error) {
+    if (error instanceof FormError) return { notice: error.notice };
+    if (error instanceof CorrectionRefusedError) return { notice: 'not-corrected', more: error.message };
+    throw error;
+  }
 }
 
 function movedStateOf({ params: { to = '' } }: WidgetRequest): MovedState {

@@ -12,4 +12,6 @@ export interface LinkedPicture extends IncidentPicture {
 export interface PictureLinks {
   /** Of each camera the frame nearest to `at` (epoch ms), at most `most`. */
   near(incidentId: string, at: number, most: number): Promise<readonly LinkedPicture[]>;
+  /** The picture of a sighting among the incident's evidence; undefined: it was not gathered (yet). */
+  ofSighting(incidentId: string, sightingId: string): Promise<string | undefined>;
 }

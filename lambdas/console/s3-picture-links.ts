@@ -1,5 +1,6 @@
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { evidenceFile } from '../evidence/evidence-object.ts';
 import { picturesNear } from '../incidents/incident-pictures.ts';
 import { s3IncidentPictures } from '../incidents/s3-incident-pictures.ts';
 import { evidencePrefix } from '../zone/names.ts';
@@ -25,6 +26,13 @@ export function s3PictureLinks({
       return Promise.all(
         found.map(async (picture) => ({ ...picture, url: await urlOf(incidentId, picture.file) })),
       );
+    },
+    ofSighting: async (incidentId, sightingId) => {
+      const file = evidenceFile.sightingPicture(sightingId);
+      // By its listing, which the role may: a look at an object that is not there would be refused.
+      const Prefix = `${evidencePrefix.incidents}${incidentId}/${file}`;
+      const { KeyCount } = await client.send(new ListObjectsV2Command({ Bucket, Prefix, MaxKeys: 1 }));
+      return KeyCount === 1 ? urlOf(incidentId, file) : undefined;
     },
   };
 }

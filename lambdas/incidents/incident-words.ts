@@ -44,6 +44,8 @@ const stepWords: Readonly<Record<StepWhat, Bilingual>> = {
   comment: { th: 'ความเห็น', en: 'comment' },
   assigned: { th: 'มอบหมายให้', en: 'assigned to' },
   'link-used': { th: 'กดลิงก์รับทราบ', en: 'link used' },
+  confirmed: { th: 'ยืนยันว่าใช่', en: 'match confirmed' },
+  'not-this': { th: 'ไม่ใช่บุคคลนี้', en: 'not this person' },
   evidence: { th: 'หลักฐาน', en: 'evidence' },
 };
 

@@ -33,6 +33,8 @@ export type StepWhat =
   | 'comment'
   | 'assigned'
   | 'link-used'
+  | 'confirmed'
+  | 'not-this'
   | 'evidence';
 
 /** One step of an incident's timeline: stored as it stands here, so a new shape is a new version. */

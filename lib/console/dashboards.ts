@@ -29,12 +29,18 @@ export interface BoardWidget {
   readonly width: number;
   /** Of about 50 pixels each. */
   readonly height: number;
+  /** What was asked for stays until somebody asks again: the board's refresh leaves it alone. @default false */
+  readonly staysPut?: boolean;
 }
+
+/** A board of widgets, row by row. */
+export type BoardRows = readonly (readonly BoardWidget[])[];
 
 export interface DashboardsProps {
   readonly settings: ZoneSettings;
-  /** Row by row, as they stand on the operator's board. */
-  readonly rows: readonly (readonly BoardWidget[])[];
+  readonly operator: BoardRows;
+  readonly investigator: BoardRows;
+  readonly watchlist: BoardRows;
   /** All alarms of the zone. */
   readonly alarms: readonly AlarmBase[];
 }
@@ -45,19 +51,25 @@ export interface DashboardsProps {
  */
 export const languagePattern = 'th-TH';
 
-/** The operator's board, and the engineer's: what people see in the CloudWatch console. */
+/** What people see in the CloudWatch console: a board for each work, with no widget that whoever does it may not call (docs/adr/0028). */
 export class Dashboards extends Construct {
   readonly operator: Dashboard;
+  readonly investigator: Dashboard;
+  readonly watchlist: Dashboard;
   readonly engineer: Dashboard;
 
-  constructor(scope: Construct, id: string, { settings, rows, alarms }: DashboardsProps) {
+  constructor(scope: Construct, id: string, { settings, alarms, ...boards }: DashboardsProps) {
     super(scope, id);
-    this.operator = new Dashboard(this, 'Operator', {
-      dashboardName: `SafetyZone-${settings.id}-operator`,
-      periodOverride: PeriodOverride.INHERIT,
-      variables: [language()],
-      widgets: rows.map((row) => row.map(boardWidget)),
-    });
+    const board = (boardId: string, rows: BoardRows) =>
+      new Dashboard(this, boardId, {
+        dashboardName: `SafetyZone-${settings.id}-${boardId.toLowerCase()}`,
+        periodOverride: PeriodOverride.INHERIT,
+        variables: [language()],
+        widgets: rows.map((row) => row.map(boardWidget)),
+      });
+    this.operator = board('Operator', boards.operator);
+    this.investigator = board('Investigator', boards.investigator);
+    this.watchlist = board('Watchlist', boards.watchlist);
     this.engineer = new Dashboard(this, 'Engineer', {
       dashboardName: `SafetyZone-${settings.id}-engineer`,
       periodOverride: PeriodOverride.AUTO,
@@ -82,15 +94,15 @@ function language(): DashboardVariable {
 /** A title cannot follow the variable, so it is in both languages. */
 const both = ({ th, en }: Bilingual): string => `${th} · ${en}`;
 
-function boardWidget({ widget, title, endpoint, width, height }: BoardWidget): IWidget {
+function boardWidget({ widget, title, endpoint, width, height, staysPut = false }: BoardWidget): IWidget {
   return new CustomWidget({
     functionArn: endpoint,
     title: both(title),
     width,
     height,
     params: { widget, language: languagePattern },
-    updateOnRefresh: true,
-    updateOnResize: true,
+    updateOnRefresh: !staysPut,
+    updateOnResize: !staysPut,
     updateOnTimeRangeChange: false,
   });
 }

@@ -5,6 +5,7 @@ import { operateZoneEnvironment } from '../../lambdas/console/operate-zone.env.t
 import { evidencePrefix, poleTopic } from '../../lambdas/zone/names.ts';
 import type { Evidence } from '../evidence.ts';
 import { collectionArn } from '../faces.ts';
+import { grantFaces, grantPhotoChecks } from '../grant-faces.ts';
 import type { IncidentEvidence } from '../incident-evidence.ts';
 import type { Records } from '../records.ts';
 import { ZoneFunction } from '../zone-function.ts';
@@ -46,7 +47,8 @@ export function makeOperateZone(scope: Construct, props: OperateZoneProps): Oper
   });
   allowTables(operateZone, records);
   allowPictures(operateZone, props);
-  allowFaces(operateZone, collectionArn(scope, props));
+  grantFaces(operateZone, collectionArn(scope, props));
+  grantPhotoChecks(operateZone);
   const { partition, region, account } = Stack.of(scope);
   operateZone.allowAny(
     ['iot:Publish'],
@@ -92,24 +94,4 @@ function allowPictures(operateZone: OperateZoneFunction, props: OperateZoneProps
         conditions: { StringLike: { 's3:prefix': `${prefix}*` } },
       }),
     );
-}
-
-function allowFaces(operateZone: OperateZoneFunction, collection: string): void {
-  operateZone.allow(
-    [
-      'rekognition:IndexFaces',
-      'rekognition:CreateUser',
-      'rekognition:AssociateFaces',
-      'rekognition:ListUsers',
-      'rekognition:ListFaces',
-      'rekognition:DeleteUser',
-      'rekognition:DeleteFaces',
-    ],
-    [collection],
-  );
-  operateZone.allowAny(
-    ['rekognition:DetectFaces', 'rekognition:CompareFaces'],
-    '*',
-    'both look at a picture in the request and support no resource-level permission',
-  );
 }

@@ -5,7 +5,7 @@ import type { Widgets } from './widgets.ts';
 export function operatorBoard(
   { zone }: Widgets,
   { cameraCount }: { readonly cameraCount: number },
-): readonly (readonly BoardWidget[])[] {
+): BoardRows {
   const endpoint = zone.functionArn;
   return [
     [

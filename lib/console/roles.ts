@@ -1,3 +1,4 @@
+import type { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { ConsoleFunction } from '../../lambdas/zone/console.ts';
@@ -20,12 +21,15 @@ export interface RolesProps {
   readonly runbooks: readonly MadeRunbook[];
   /** Where the functions of the widgets are. `zone` shows and changes nothing. */
   readonly widgets: Pick<Widgets, 'endpoint'>;
-  /** Names; the auditor and the engineer see all of them, the others the first. */
-  readonly dashboards: readonly string[];
+  readonly dashboards: Readonly<Record<BoardName, Pick<Dashboard, 'dashboardName'>>>;
 }
+
+type BoardName = 'operator' | 'investigator' | 'watchlist' | 'engineer';
 
 interface Duties {
   readonly description: string;
+  /** Boards beside the operator's, which everybody sees. */
+  readonly boards?: readonly BoardName[];
   readonly widgets: readonly ConsoleFunction[];
   readonly runbooks: readonly string[];
 }
@@ -38,11 +42,13 @@ const duties: Readonly<Record<RoleName, Duties>> = {
   },
   investigator: {
     description: 'Safety Zone: searches plates and persons with a reason, hands out evidence',
+    boards: ['investigator'],
     widgets: ['zone', 'search'],
     runbooks: ['ExportEvidence'],
   },
   'watchlist-keeper': {
     description: 'Safety Zone: keeps the watchlist and answers the requests of data subjects',
+    boards: ['watchlist'],
     widgets: ['zone', 'watchlist'],
     runbooks: [
       'AddWatchlistPlate',
@@ -54,11 +60,13 @@ const duties: Readonly<Record<RoleName, Duties>> = {
   },
   auditor: {
     description: 'Safety Zone: reads who did what, and changes nothing',
+    boards: ['engineer'],
     widgets: ['zone'],
     runbooks: [],
   },
   engineer: {
     description: 'Safety Zone: keeps devices, queues and functions at work',
+    boards: ['engineer'],
     widgets: ['zone'],
     runbooks: [
       'DrillPole',
@@ -99,10 +107,10 @@ export class Roles extends Construct {
   }
 
   #grants(name: RoleName, props: RolesProps): readonly Grant[] {
-    const { widgets, runbooks } = duties[name];
+    const { widgets, runbooks, boards: own = [] } = duties[name];
     const mayStart = props.runbooks.filter((runbook) => runbooks.includes(runbook.name));
     const seesAll = name === 'auditor' || name === 'engineer';
-    const own: Readonly<Partial<Record<RoleName, () => readonly Grant[]>>> = {
+    const also: Readonly<Partial<Record<RoleName, () => readonly Grant[]>>> = {
       investigator: () => objects(props.evidence, ['s3:GetObject'], evidencePrefix.exports),
       'watchlist-keeper': () =>
         objects(props.evidence, ['s3:GetObject', 's3:PutObject'], evidencePrefix.enrollment),
@@ -110,14 +118,17 @@ export class Roles extends Construct {
       engineer: () => [...logs(this), ...queues(this)],
     };
     return [
-      ...boards(this, seesAll ? props.dashboards : props.dashboards.slice(0, 1)),
+      ...boards(
+        this,
+        ['operator' as const, ...own].map((board) => props.dashboards[board].dashboardName),
+      ),
       {
         actions: ['lambda:InvokeFunction'],
         resources: widgets.map((widget) => props.widgets.endpoint(widget)),
       },
       ...starts(this, mayStart),
       ...(mayStart.length > 0 || seesAll ? executions(this) : []),
-      ...(own[name]?.() ?? []),
+      ...(also[name]?.() ?? []),
     ];
   }
 }

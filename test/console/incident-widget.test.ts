@@ -15,6 +15,7 @@ const links: PictureLinks = {
   near: async () => [
     { file: 'frames/nk-cam-bridge/1.jpg', cameraId: 'nk-cam-bridge', takenAt: pressedAt, url },
   ],
+  ofSighting: async (incidentId, sightingId) => `http://127.0.0.1/${incidentId}/${sightingId}.jpg`,
 };
 
 async function openZone(overrides: Partial<IncidentPorts> = {}) {
@@ -92,7 +93,7 @@ describe('the widget of one incident', () => {
   });
 
   it('is shown without pictures rather than not at all', async () => {
-    const failing = { near: async () => Promise.reject(new Error('no bucket')) };
+    const failing = { ...links, near: async () => Promise.reject(new Error('no bucket')) };
     const { telemetry, show } = await openZone({ pictures: failing });
 
     const markup = await show();

@@ -8,10 +8,15 @@ import {
 } from '../../lambdas/console/operate-widgets.ts';
 import { makeIncident } from '../incidents/make-incident.ts';
 import { type MemoryAuditLog, memoryAuditLog } from '../memory/audit-log.ts';
+import { memoryCorrectionStore } from '../memory/correction-store.ts';
 import { memoryDecisionLog } from '../memory/decision-log.ts';
+import { memoryFaceCollection } from '../memory/face-collection.ts';
 import { memoryIncidentIndex } from '../memory/incident-index.ts';
 import { type MemoryIncidentStore, memoryIncidentStore } from '../memory/incident-store.ts';
+import { memoryPictureStore } from '../memory/picture-store.ts';
+import { memorySightingStore } from '../memory/sighting-store.ts';
 import { type MemoryTelemetry, memoryTelemetry } from '../memory/telemetry.ts';
+import { memoryWatchlistStore } from '../memory/watchlist-store.ts';
 import { endpoints, hostileTexts, makeWidgetEvent, zoneClock } from './make-request.ts';
 
 const incident = makeIncident({ incidentId: 'SOS-7KQ2MD9F' });
@@ -36,7 +41,12 @@ const ports = (overrides: Partial<OperatePorts> = {}) => ({
   index: memoryIncidentIndex(incidents.kept),
   told: { highest: async () => 1 },
   decisions: memoryDecisionLog(),
-  pictures: { near: async () => [] },
+  pictures: { near: async () => [], ofSighting: async () => undefined },
+  sightings: memorySightingStore(),
+  corrections: memoryCorrectionStore(),
+  faces: memoryFaceCollection(),
+  crops: memoryPictureStore(),
+  watchlist: memoryWatchlistStore(),
   instructions: {},
   timeZone: zoneClock.timeZone,
   now: () => now,

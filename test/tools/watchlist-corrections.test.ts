@@ -91,7 +91,7 @@ describe('zone watchlist not-this', () => {
     const two = [...persons, { entryId: 'nk-2', similarityPercent: 99 }];
     const tool = await makeTool({ persons: two });
 
-    await expect(tool.run(sightingId)).rejects.toThrow('say which with --person: nk-2026-014 or nk-2');
+    await expect(tool.run(sightingId)).rejects.toThrow('say which person is meant: nk-2026-014 or nk-2');
     await tool.run(sightingId, '--person', 'nk-2');
 
     expect(await tool.faces.listUsers()).toEqual([correctionUserId('nk-2', sightingId)]);
