@@ -4,7 +4,9 @@ import { reachOf } from './pixels.ts';
 import type { Overlap } from './sights.ts';
 
 /** Ground is counted in squares of this side: a view of 40 m and 25° has some 90 of them. */
-const sideMeters = 2;
+const finestMeters = 2;
+/** Squares to look at, of all cameras together: a thousand that see 500 m take larger ones. */
+const mostSquares = 4_000_000;
 const metersPerDegree = 111_195;
 
 export interface Coverage {
@@ -24,16 +26,19 @@ interface Cell {
 export function coverageOf({ sites, cameras }: ZoneFile): Coverage {
   const siteOf = new Map(sites.map((site) => [site.id, site]));
   const cells = new Map<string, Cell>();
+  const around = cameras.reduce((sum, { view }) => sum + (2 * (view?.rangeMeters ?? 0)) ** 2, 0);
+  const sideMeters = Math.max(finestMeters, Math.sqrt(around / mostSquares));
+  const ground: Ground = { cells, sideMeters, origin: sites[0] };
   const sizes = cameras.map((camera, index) => {
     const site = siteOf.get(camera.site);
-    return site === undefined ? 0 : fill(cells, index, camera, site, sites[0] ?? site);
+    return site === undefined ? 0 : fill(ground, index, camera, site);
   });
   const all = [...cells.values()];
   const area = sideMeters ** 2;
   return {
-    seenSquareMeters: all.length * area,
-    recognizedSquareMeters: all.filter(({ isRecognized }) => isRecognized).length * area,
-    overlaps: overlapsOf(all, sizes, cameras),
+    seenSquareMeters: Math.round(all.length * area),
+    recognizedSquareMeters: Math.round(all.filter(({ isRecognized }) => isRecognized).length * area),
+    overlaps: overlapsOf(all, { sizes, cameras, area }),
   };
 }
 
@@ -43,9 +48,17 @@ export function recognizingMeters({ watches, view }: Camera): number {
   return Math.min(view.rangeMeters, Math.max(...watches.map((subject) => reachOf(subject, view))));
 }
 
-function fill(cells: Map<string, Cell>, index: number, camera: Camera, site: Site, origin: Site): number {
+interface Ground {
+  readonly cells: Map<string, Cell>;
+  readonly sideMeters: number;
+  /** Where squares are counted from. */
+  readonly origin: Site | undefined;
+}
+
+/** Marks the squares that a camera sees, and returns how many. */
+function fill({ cells, sideMeters, origin }: Ground, index: number, camera: Camera, site: Site): number {
   const { view, bearingDegrees } = camera;
-  if (view === undefined) return 0;
+  if (view === undefined || origin === undefined) return 0;
   const squeeze = Math.cos((origin.latitude * Math.PI) / 180);
   const east = (site.longitude - origin.longitude) * metersPerDegree * squeeze;
   const north = (site.latitude - origin.latitude) * metersPerDegree;
@@ -74,9 +87,9 @@ function fill(cells: Map<string, Cell>, index: number, camera: Camera, site: Sit
 
 function overlapsOf(
   cells: readonly Cell[],
-  sizes: readonly number[],
-  all: readonly Camera[],
+  params: { readonly sizes: readonly number[]; readonly cameras: readonly Camera[]; readonly area: number },
 ): readonly Overlap[] {
+  const { sizes, cameras: all, area } = params;
   const shared = new Map<string, number>();
   for (const { cameras } of cells) {
     cameras.forEach((a, i) => {
@@ -87,7 +100,7 @@ function overlapsOf(
     const [a = 0, b = 0] = pair.split(',').map(Number);
     return {
       cameras: [all[a]?.id ?? '', all[b]?.id ?? ''],
-      squareMeters: count * sideMeters ** 2,
+      squareMeters: count * area,
       share: count / Math.max(1, Math.min(sizes[a] ?? 0, sizes[b] ?? 0)),
     };
   });

@@ -28,7 +28,7 @@ export function csvRows(text: string): readonly ImportRow[] {
 }
 
 /** Spreadsheets put an apostrophe before text that would otherwise be a formula. */
-const textOf = (field: string) => field.replace(/^'(?=[=+\-@])/, '');
+const textOf = (field: string) => field.replace(/^'(?='*[=+\-@])/, '');
 
 /** Thai and European spreadsheets write semicolons, copied tables tabs. */
 function separatorOf(text: string): string {

@@ -19,7 +19,7 @@ const leastMeters = 40;
 const edge = 24;
 
 /** What each site's cameras see, to scale: a tile per site that has cameras, at most `mostTiles`. */
-export function drawCoverage(view: PlanView, language: Language): string {
+export function drawCoverage(view: PlanView, language: Language): Html {
   const sites = view.sites.filter(({ cameras }) => cameras.length > 0).slice(0, mostTiles);
   const lines = Math.max(1, ...sites.map(({ cameras }) => cameras.length));
   const tileHeight = 44 + tile.picture + lines * 2 * tile.line + 30;
@@ -33,7 +33,7 @@ ${lettered({ text: planWords.coverageNote[language], x: edge, y: 90, size: 18, c
 ${sites.map((site, i) => {
   const [x, y] = [edge + (i % columns) * tile.width, 116 + Math.floor(i / columns) * tileHeight];
   return html`<g transform="translate(${x} ${y})">${drawTile(site, view.plan.zone, language)}</g>`;
-})}</svg>`.markup;
+})}</svg>`;
 }
 
 /** One site from above with rings of distance, and what each of its cameras can do. */

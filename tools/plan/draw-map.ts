@@ -24,7 +24,7 @@ const margin = 96;
 const leastConePixels = 48;
 
 /** The whole plan on one sheet: base map, views to scale, sites by number and phase, figures and list beside it. */
-export function drawMap(view: PlanView, language: Language): string {
+export function drawMap(view: PlanView, language: Language): Html {
   const { zone } = view.plan;
   const points = zone.sites.map(({ longitude, latitude }) => [longitude, latitude] as [number, number]);
   const projection = projectionOf(points, { width: area.width, height: area.height, margin });
@@ -35,8 +35,7 @@ ${lettered({ text: fitted(title, sheet.width - 60, 38, 700), x: 28, y: 60, size:
 <svg x="${area.x}" y="${area.y}" width="${area.width}" height="${area.height}" viewBox="0 0 ${area.width} ${area.height}">${drawGround(view, projection, language)}</svg>
 <rect x="${area.x}" y="${area.y}" width="${area.width}" height="${area.height}" fill="none" stroke="${color.line}" stroke-width="1.5"/>
 <g transform="translate(${area.x + area.width + 24} ${area.y})">${drawPanel(view, language, { width: panelWidth - 24, height: area.height })}</g>
-<g transform="translate(${area.x} ${area.y + area.height})">${drawLegend(view, language, { width: sheet.width - 48, coneFactor: coneFactor(zone, projection) })}</g></svg>`
-    .markup;
+<g transform="translate(${area.x} ${area.y + area.height})">${drawLegend(view, language, { width: sheet.width - 48, coneFactor: coneFactor(zone, projection) })}</g></svg>`;
 }
 
 function drawGround({ sites, plan }: PlanView, projection: MapProjection, language: Language): Html {

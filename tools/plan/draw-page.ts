@@ -11,10 +11,10 @@ import { planWords } from './words.ts';
 
 const picture = { width: 400, height: 300 };
 
-/** What `draw-map.ts` and `draw-coverage.ts` drew, as data addresses. */
+/** What `draw-map.ts` and `draw-coverage.ts` drew. */
 export interface PagePictures {
-  readonly map: string;
-  readonly coverage: string;
+  readonly map: Html;
+  readonly coverage: Html;
 }
 
 /** The plan as one page that needs nothing beside it and prints on A4: map, figures, findings, coverage, a block per site. */
@@ -24,11 +24,10 @@ export function drawPage(view: PlanView, language: Language, pictures: PagePictu
   return html`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><style>${css(`${fontFaces()}${style}`)}</style></head>
 <body><main>
-<h1>${title}</h1>
-<img class="sheet" src="${pictures.map}" alt="${title}">
+<div class="sheet">${pictures.map}</div>
 <section><dl class="figures">${figuresOf(view, language).map(({ name, value, isShort }) => html`<div${isShort && html` class="short"`}><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 ${drawFindings(view, language)}</section>
-<section class="own-page"><h2>${planWords.coverage[language]}</h2><img class="sheet" src="${pictures.coverage}" alt="${planWords.coverage[language]}"></section>
+<section class="own-page"><div class="sheet">${pictures.coverage}</div></section>
 <section class="own-page"><h2>${planWords.installers[language]}</h2>${view.sites.map((site) => drawBlock(site, view, language))}</section>
 </main></body></html>
 `.markup;
@@ -85,13 +84,12 @@ const style = `
 * { box-sizing: border-box }
 body { margin: 0; color: ${color.text}; background: ${color.panel}; font: 500 15px/1.55 Sarabun, sans-serif }
 main { max-width: 1180px; margin: 0 auto; padding: 20px }
-h1 { font-size: 28px; line-height: 1.4; margin: 0 0 8px }
 h2 { font-size: 20px; margin: 18px 0 6px }
 h3 { font-size: 17px; margin: 0 0 6px }
 h3 b { display: inline-block; min-width: 28px; padding: 0 6px; border-radius: 14px; color: #fff; text-align: center }
 h3 span { font-size: 15px }
 code { font: 500 14px/1.4 Sarabun, sans-serif; color: ${color.quiet} }
-.sheet { display: block; width: 100%; height: auto }
+.sheet svg { display: block; width: 100%; height: auto }
 dl { margin: 0 } dt { color: ${color.quiet}; font-size: 14px } dd { margin: 0 }
 .figures { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 12px }
 .figures div { flex: 1 1 120px; padding: 6px 12px; border-radius: 8px; background: ${color.ground} }
@@ -108,10 +106,14 @@ th { background: ${color.ground}; font-weight: 700; overflow-wrap: normal }
 @media (max-width: 700px) { .site { display: block } article { overflow-x: auto } }
 @media print {
   main { max-width: none; padding: 0 }
-  h1 { font-size: 20px }
   .own-page { break-before: page }
   h2, h3 { break-after: avoid }
-  .sheet { max-height: 168mm; object-fit: contain; object-position: left top }
+  body { font-size: 12.5px }
+  .figures { display: none }
+  .sheet svg { max-height: 180mm }
+  .site svg { flex-basis: 176px; width: 176px }
+  article { margin: 0 0 6px; padding: 8px 0 }
+  th, td { padding: 2px 6px; font-size: 11.5px }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact }
 }
 `;

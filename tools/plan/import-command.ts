@@ -40,18 +40,19 @@ export function planImportCommand({ out }: { readonly out: (text: string) => voi
     .description('make sites, cameras and poles of a zone file from a CSV, GeoJSON or KML')
     .argument('<file>', 'e.g. sites.csv, plan.geojson, doc.kml')
     .option('--out <file>', 'write the YAML here instead of printing it')
-    .action((file: string, options: { readonly out?: string }) => {
+    .action((file: string, _own: unknown, command: Command) => {
+      // `zone plan` has an --out too, and takes it first.
+      const { out: target } = command.optsWithGlobals<{ out?: string }>();
       if (statSync(file).size > mostBytes)
         throw new ImportRefusedError(
           [{ row: 'file', field: '(size)', problem: `must be at most ${mostBytes / 1e6} MB` }],
           file,
         );
       const fragment = importPlan(file, readFileSync(file, 'utf8'));
-      const yaml = fragmentYaml(fragment);
-      if (options.out === undefined) out(yaml.trimEnd());
-      else writeFileSync(options.out, yaml);
       const { sites, cameras, poles } = fragment;
-      if (options.out !== undefined)
-        out(`${options.out}: ${sites.length} sites, ${cameras.length} cameras, ${poles.length} poles`);
+      const yaml = fragmentYaml(fragment);
+      if (target === undefined) return out(yaml.trimEnd());
+      writeFileSync(target, yaml);
+      out(`${target}: ${sites.length} sites, ${cameras.length} cameras, ${poles.length} poles`);
     });
 }

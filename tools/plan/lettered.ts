@@ -1,12 +1,9 @@
 import { type Html, html } from '../../lambdas/incidents/html.ts';
 import { type TextLine, textPath, textWidth } from '../lettering.ts';
 
-/** Hundredths of a pixel: what is finer only makes the file larger. */
-const tooFine = /(\.\d\d)\d+/g;
-
 /** A line of text as an outline, so that a picture looks the same on every machine; with an edge where `edge` is given. */
 export function lettered(line: TextLine & { readonly color: string; readonly edge?: string }): Html {
-  const path = textPath(line).replace(tooFine, '$1');
+  const path = textPath(line);
   const edge =
     line.edge !== undefined &&
     html` stroke="${line.edge}" stroke-width="${line.size / 4}" stroke-linejoin="round" paint-order="stroke"`;

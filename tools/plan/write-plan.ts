@@ -30,13 +30,12 @@ export async function writePlan(view: PlanView, folder: string): Promise<readonl
 
 async function drawIn(view: PlanView, language: Language): Promise<Files> {
   const [map, coverage] = [drawMap(view, language), drawCoverage(view, language)];
-  const address = (svg: string) => `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
-  const page = drawPage(view, language, { map: address(map), coverage: address(coverage) });
+  const page = drawPage(view, language, { map, coverage });
   return {
-    [`map-${language}.svg`]: map,
-    [`map-${language}.png`]: await png(map),
-    [`coverage-${language}.svg`]: coverage,
-    [`coverage-${language}.png`]: await png(coverage),
+    [`map-${language}.svg`]: map.markup,
+    [`map-${language}.png`]: await png(map.markup),
+    [`coverage-${language}.svg`]: coverage.markup,
+    [`coverage-${language}.png`]: await png(coverage.markup),
     [`installers-${language}.md`]: toMarkdown(view, language),
     [`plan-${language}.html`]: page,
   };
