@@ -6,6 +6,7 @@ export const showZoneEnvironment = z.object({
   REGISTRY_TABLE: z.string().min(1),
   EVIDENCE_BUCKET: z.string().min(1),
   INCIDENTS_TABLE: z.string().min(1),
+  POLL_TABLE: z.string().min(1),
   /** Of the evidence of incidents. */
   INCIDENT_EVIDENCE_BUCKET: z.string().min(1),
   TIME_ZONE: z.string().min(1),

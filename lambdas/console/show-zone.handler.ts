@@ -1,7 +1,8 @@
 // Triggered by: the control room's dashboards, each time one is opened or refreshed, and by what is clicked there.
-// Reads and writes: reads incidents with all that belongs to them, devices, mutes, paid calls; signs links to frames. Changes nothing.
+// Reads and writes: reads incidents with all that belongs to them, devices, mutes, paid calls, the poll; signs links to frames. Changes nothing.
 // On failure: the widget says so; the dashboard asks again at its next refresh.
 // Seen by the operator as: the widgets of the zone; WIDGET_FAILED, WIDGET_REFUSED. No log holds what was typed.
+import { dynamoPollReader } from '../poll/dynamo-poll-keeper.ts';
 import { zoneHandler } from '../runtime/handler.ts';
 import { answerWidget } from './answer-widget.ts';
 import { type AwsDevicePorts, awsDevicePorts } from './aws-device-ports.ts';
@@ -12,6 +13,7 @@ import { deviceWidget } from './device-widget.ts';
 import { devicesWidget } from './devices-widget.ts';
 import { type IncidentPorts, incidentWidget } from './incident-widget.ts';
 import { type IncidentsPorts, incidentsWidget } from './incidents-widget.ts';
+import { type PollPorts, pollWidget } from './poll-widget.ts';
 import { showZoneEnvironment } from './show-zone.env.ts';
 import { zoneMapWidget } from './zone-map-widget.ts';
 
@@ -23,6 +25,7 @@ const widgets = [
   devicesWidget,
   deviceWidget,
   costWidget,
+  pollWidget,
 ];
 
 export const handler = zoneHandler({
@@ -34,11 +37,12 @@ export const handler = zoneHandler({
     const ports = {
       ...awsDevicePorts({ client, environment, telemetry }),
       ...incidentPorts,
+      polls: dynamoPollReader({ client, tableName: environment.POLL_TABLE }),
       telemetry,
       timeZone: environment.TIME_ZONE,
       now: () => Date.now(),
     };
     return (event: unknown) =>
-      answerWidget<IncidentsPorts & IncidentPorts & AwsDevicePorts>(event, widgets, ports);
+      answerWidget<IncidentsPorts & IncidentPorts & AwsDevicePorts & PollPorts>(event, widgets, ports);
   },
 });

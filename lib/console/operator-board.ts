@@ -27,6 +27,13 @@ export function operatorBoard(
       { widget: 'devices', title: { th: 'อุปกรณ์', en: 'Devices' }, ...{ endpoint, width: 15, height: 13 } },
       { widget: 'cost', title: { th: 'ค่าใช้จ่าย', en: 'Costs' }, ...{ endpoint, width: 9, height: 13 } },
     ],
+    [
+      {
+        widget: 'poll',
+        title: { th: 'เสียงประชาชน', en: 'People poll' },
+        ...{ endpoint, width: 24, height: 14 },
+      },
+    ],
   ];
 }
 

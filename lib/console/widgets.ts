@@ -72,6 +72,7 @@ export class Widgets extends Construct {
       bundling: mapBundling(settings.id),
       environment: {
         ...this.#incidentEnvironment(),
+        POLL_TABLE: records.poll.tableName,
         REGISTRY_TABLE: records.registry.tableName,
         EVIDENCE_BUCKET: evidence.bucket.bucketName,
       },
@@ -82,6 +83,7 @@ export class Widgets extends Construct {
     zone.allow(['dynamodb:BatchGetItem'], [records.incidents.tableArn]);
     zone.allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], [records.registry.tableArn]);
     allowPictures(zone, evidence.bucket, evidencePrefix.latest);
+    zone.allow(['dynamodb:GetItem', 'dynamodb:Query'], [records.poll.tableArn]);
     return zone;
   }
 
