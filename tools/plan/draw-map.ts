@@ -82,7 +82,7 @@ function drawNames(
   const own: readonly SheetLabel[] = sites.map(({ site }, i) => ({
     text: fitted(site.name[language], 300, 18, 700),
     at: spots[i] ?? { x: 0, y: 0 },
-    ...{ away: sites[i]?.hasOpenRoad ? 26 : 21, fontSize: 18, ink: color.text },
+    ...{ away: sites[i]?.hasOpenRoad ? 27 : 24, fontSize: 18, ink: color.text },
   }));
   const base = baseLabels(map, projection, language, color).map((label) => ({
     ...label,

@@ -102,6 +102,7 @@ article { margin: 0 0 16px; padding: 12px 0; border-top: 2px solid ${color.line}
 .site dl { display: grid; grid-template-columns: repeat(2, minmax(180px, 1fr)); gap: 4px 20px }
 table { width: 100%; border-collapse: collapse; font-size: 13.5px }
 th, td { padding: 4px 6px; border: 1px solid ${color.line}; text-align: left; vertical-align: top; overflow-wrap: anywhere }
+th::first-letter { text-transform: uppercase }
 th { background: ${color.ground}; font-weight: 700; overflow-wrap: normal }
 @media (max-width: 700px) { .site { display: block } article { overflow-x: auto } }
 @media print {
@@ -113,7 +114,8 @@ th { background: ${color.ground}; font-weight: 700; overflow-wrap: normal }
   .sheet svg { max-height: 180mm }
   .site svg { flex-basis: 176px; width: 176px }
   article { margin: 0 0 6px; padding: 8px 0 }
-  th, td { padding: 2px 6px; font-size: 11.5px }
+  dt, th, td { font-size: 11.5px }
+  th, td { padding: 2px 6px }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact }
 }
 `;
