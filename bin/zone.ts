@@ -29,6 +29,12 @@ const subcommands: readonly Subcommand[] = [
     load: async () => (await import('../tools/plan/plan.ts')).planCommand(),
   },
   {
+    name: 'doctor',
+    description: 'what is wrong with the files, the account and the zone, and what mends it',
+    usesAws: true,
+    load: async () => (await import('../tools/doctor.ts')).doctorCommand(),
+  },
+  {
     name: 'start',
     description: 'run the whole zone on this machine',
     load: async () => (await import('../tools/start.ts')).startCommand(),
