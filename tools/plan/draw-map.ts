@@ -10,7 +10,7 @@ import { drawLegend } from './draw-legend.ts';
 import { drawPanel } from './draw-panel.ts';
 import { fitted, lettered } from './lettered.ts';
 import type { PlannedSite, PlanView } from './plan-view.ts';
-import { color, northArrow, planCone, siteSign } from './signs.ts';
+import { color, northArrow, planCone, siteSign, unknownMeters } from './signs.ts';
 import { planWords } from './words.ts';
 
 /** A sheet of A4 or A3 on its long side. */
@@ -55,8 +55,8 @@ ${drawScale(projection, language)}${northArrow({ x: area.width - 34, y: 16 }, pl
 
 /** A view of 40 m is a speck on the map of a city: they are drawn so many times larger that one can see where they look. */
 function coneFactor({ cameras }: ZoneFile, { metersPerPixel }: MapProjection): number {
-  const ranges = cameras.flatMap(({ view }) => view?.rangeMeters ?? []).toSorted((a, b) => a - b);
-  const usual = ranges[Math.floor(ranges.length / 2)] ?? leastConePixels * metersPerPixel;
+  const ranges = cameras.map(({ view }) => view?.rangeMeters ?? unknownMeters).toSorted((a, b) => a - b);
+  const usual = ranges[Math.floor(ranges.length / 2)] ?? unknownMeters;
   return Math.max(1, Math.round((leastConePixels * metersPerPixel) / usual));
 }
 

@@ -90,8 +90,13 @@ export function figuresOf({ plan: { zone }, sites, coverage }: PlanView, languag
     figure('cameras', zone.cameras.length),
     figure('poles', zone.poles.length),
     figure('polesSeen', `${zone.poles.length - unseen} / ${zone.poles.length}`, unseen > 0),
-    figure('approaches', `${roads.length - open} / ${roads.length}`, open > 0),
-    figure('seen', ground(coverage.seenSquareMeters)),
-    figure('recognized', ground(coverage.recognizedSquareMeters)),
+    ...(roads.length > 0 ? [figure('approaches', `${roads.length - open} / ${roads.length}`, open > 0)] : []),
+    // Without a lens nobody knows; 0 m² would be wrong.
+    ...(coverage.seenSquareMeters > 0
+      ? [
+          figure('seen', ground(coverage.seenSquareMeters)),
+          figure('recognized', ground(coverage.recognizedSquareMeters)),
+        ]
+      : []),
   ];
 }

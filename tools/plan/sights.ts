@@ -42,8 +42,8 @@ export function isPlateSite(zone: ZoneFile, site: Site): boolean {
 }
 
 const unseenPole = (id: string, { id: site, name }: Site) => ({
-  th: `ไม่มีกล้องใดมองเห็น ${id} (${name.th}): เมื่อกดเสาจะไม่มีภาพ ให้เพิ่มหรือหันกล้อง`,
-  en: `no camera sees ${id} at ${site}: a press there has no pictures; add a camera or turn one`,
+  th: `ไม่มีกล้องใดมองเห็น ${id} (${name.th}): เมื่อกดเสาจะไม่มีภาพของจุดนี้ ให้เพิ่มหรือหันกล้อง`,
+  en: `no camera sees ${id} at ${site}: pictures of a press there show other places, if any; add a camera or turn one`,
 });
 
 /** Two views that share ground. */

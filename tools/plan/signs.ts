@@ -23,7 +23,7 @@ export function coneColor({ watches: [first, second] }: Pick<Camera, 'watches'>)
 }
 
 /** A camera whose lens is not known is drawn this far, dashed. */
-const unknownMeters = 30;
+export const unknownMeters = 30;
 
 /** What a camera sees, to scale: light as far as it sees, dark where it recognizes, dashed where it is to watch. */
 export function planCone(spot: Spot, camera: Camera, metersPerPixel: number): Html {

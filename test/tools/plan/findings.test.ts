@@ -22,7 +22,7 @@ const withView = (changed: Partial<CameraView>, watches: ('faces' | 'plates')[] 
 describe('findings of a plan', () => {
   it('are a pole that no camera sees, and nothing about one beside a camera', () => {
     expect(findings()).toEqual([
-      'warning poles.1.site: no camera sees station-pole at station: a press there has no pictures; add a camera or turn one',
+      'warning poles.1.site: no camera sees station-pole at station: pictures of a press there show other places, if any; add a camera or turn one',
     ]);
   });
 
