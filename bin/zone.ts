@@ -104,6 +104,12 @@ const subcommands: readonly Subcommand[] = [
         .addCommand((await import('../tools/plate-preview.ts')).platePreviewCommand()),
   },
   {
+    name: 'poll',
+    description: 'ask the people: rounds, invitations, posters, results',
+    usesAws: true,
+    load: async () => (await import('../tools/poll.ts')).pollCommand(),
+  },
+  {
     name: 'rules',
     description: 'try other thresholds or watchlist entries on what was stored',
     usesAws: true,

@@ -7,6 +7,7 @@ import { assignVideos, type CameraVideo } from './camera-videos.ts';
 import { type LocalPoles, provisionLocalPoles } from './local-poles.ts';
 import { type LocalZone, type LocalZoneParams, openLocalZone } from './local-zone.ts';
 import { openPage } from './open-page.ts';
+import { type DemoPoll, openDemoPoll } from './poll-demo.ts';
 import type { Progress } from './progress.ts';
 
 export interface RunLocalZoneParams {
@@ -27,6 +28,7 @@ export interface RunningZone {
   readonly pageUrl: string;
   readonly local: LocalZone;
   readonly poles: LocalPoles;
+  readonly poll: DemoPoll;
   stop(): Promise<void>;
 }
 
@@ -45,11 +47,12 @@ export async function runLocalZone(params: RunLocalZoneParams): Promise<RunningZ
     closers.push(local.stop);
     progress.step("making the poles' certificates");
     const poles = await provisionLocalPoles({ ...local, folder: zoneDir });
+    const poll = await openDemoPoll(local.sandbox, Date.now());
     const page = await openPage({ local, poles, watch, port: params.pagePort });
     closers.push(poles.stop, page.close, leaveAddress(local, zoneDir));
     progress.step('playing the cameras');
     await local.play({ loop: true });
-    return { pageUrl: page.url, local, poles, stop };
+    return { pageUrl: page.url, local, poles, poll, stop };
   } catch (error) {
     await stop();
     throw error;

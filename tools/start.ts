@@ -55,7 +55,12 @@ async function start(options: StartOptions): Promise<void> {
   // Ctrl-C in the middle of the start waits for the step, then everything is closed in order.
   const zone = await starting;
   const { endpointUrl, iotCore } = zone.local.sandbox;
-  const addresses = { pageUrl: zone.pageUrl, endpointUrl, mqttPort: iotCore.mqttPort };
+  const addresses = {
+    pageUrl: zone.pageUrl,
+    pollUrl: zone.poll.url,
+    endpointUrl,
+    mqttPort: iotCore.mqttPort,
+  };
   console.log(options.json ? JSON.stringify(addresses) : describe(zone));
   await stopped;
   progress.step('stopping');
@@ -81,10 +86,11 @@ function usualRecipients(): string {
   return existsSync(own) ? own : join(projectDir, 'zones', 'recipients.example.yaml');
 }
 
-function describe({ pageUrl, local }: RunningZone): string {
+function describe({ pageUrl, local, poll }: RunningZone): string {
   const { endpointUrl, iotCore, outputs } = local.sandbox;
   const [pole] = local.zone.poles;
   const lines = ['', `The zone runs. Open ${pageUrl}`, ''];
+  lines.push(`The people's poll: ${poll.url}`, `  codes, one answer each: ${poll.codes.join('  ')}`, '');
   lines.push(
     'AWS CLI:',
     `  export AWS_ENDPOINT_URL=${endpointUrl} AWS_REGION=ap-southeast-1 AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox`,

@@ -4,7 +4,7 @@ export interface AuditLog {
 }
 
 export interface AuditRow {
-  /** `person#<id>`, `plate#<id>`, `incident#<id>`, `pole#<id>`, `camera#<id>`, `queue#<arn>`, `search#plates` or `search#faces`. */
+  /** `person#<id>`, `plate#<id>`, `incident#<id>`, `pole#<id>`, `camera#<id>`, `queue#<arn>`, `poll#<round>`, `search#plates` or `search#faces`. */
   readonly subject: string;
   /** Epoch milliseconds. */
   readonly at: number;
@@ -29,7 +29,10 @@ export interface AuditRow {
     | 'mute'
     | 'redrive'
     | 'rotate-certificate'
-    | 'retire-certificate';
+    | 'retire-certificate'
+    | 'open'
+    | 'close'
+    | 'issue-codes';
   readonly by: string;
   readonly reason: string;
   readonly category?: string;
