@@ -30,6 +30,7 @@ async function run(words: readonly string[], overrides: Partial<ReportParams> = 
       },
       devices: async () => ({ devices: [makeDevice()], sites }),
       spending: { ofDays: async () => new Map() },
+      poll: async () => [],
     }),
     out: (text) => void printed.push(text),
     clock: () => october.to + 2 * day,
@@ -87,6 +88,7 @@ describe('zone report', () => {
       incidents: async () => [],
       devices: async () => ({ devices: [], sites: new Map() }),
       spending: { ofDays: async () => new Map() },
+      poll: async () => [],
     };
     const out = join(folder, 'empty');
     await run(['--month', '2024-02', '--out', out], { openPorts: async () => nothing });

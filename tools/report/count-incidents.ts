@@ -53,17 +53,28 @@ function kindCount(kind: AlertKind, facts: readonly IncidentFacts[]): KindCount 
 /** What became of matches: a person decides. */
 export interface MatchVerdicts {
   readonly confirmed: number;
+  /** "Not this", or closed as a false alarm. */
   readonly rejected: number;
-  /** Nobody has closed them yet. */
+  /** Closed, and nobody said whether it was right. */
+  readonly unsaid: number;
+  /** Not closed yet. */
   readonly undecided: number;
 }
 
-/** Of persons and plates that fitted the watchlist: resolved by people, or closed as a false alarm. */
+/** Of persons and plates that fitted the watchlist. */
 export function verdictsOf(facts: readonly IncidentFacts[]): MatchVerdicts {
-  const matches = facts.filter(({ kind }) => kind === 'person' || kind === 'plate');
-  const confirmed = matches.filter(({ state }) => state === 'resolved').length;
-  const rejected = matches.filter(({ state }) => state === 'false-alarm').length;
-  return { confirmed, rejected, undecided: matches.length - confirmed - rejected };
+  const words = facts
+    .filter(({ kind }) => kind === 'person' || kind === 'plate')
+    .map(({ verdict, state }) => {
+      if (state === 'false-alarm' || verdict === 'not-this') return 'rejected';
+      if (verdict === 'confirmed') return 'confirmed';
+      return state === 'resolved' ? 'unsaid' : 'undecided';
+    });
+  const count = (word: keyof MatchVerdicts) => words.filter((one) => one === word).length;
+  return {
+    ...{ confirmed: count('confirmed'), rejected: count('rejected') },
+    ...{ unsaid: count('unsaid'), undecided: count('undecided') },
+  };
 }
 
 /** Of closed incidents, those that were false alarms. */

@@ -5,24 +5,28 @@ import { dynamoCameraList } from '../../lambdas/cameras/dynamo-camera-list.ts';
 import { dynamoPoleList } from '../../lambdas/poles/dynamo-pole-list.ts';
 import type { ListedPole } from '../../lambdas/poles/pole-registry.ts';
 import type { CameraFault, PoleFault } from '../../lambdas/zone/messages.ts';
-import type { Bilingual } from '../../lambdas/zone/zone-file.ts';
+import type { Bilingual, ZoneSettings } from '../../lambdas/zone/zone-file.ts';
+import { readPriceFile } from '../cost/prices.ts';
+import { type Forecast, forecastOf, registeredZone } from './forecast.ts';
 import type { ReportDevice } from './outages.ts';
 
 export interface ReportDevices {
   readonly devices: readonly ReportDevice[];
   readonly sites: ReadonlyMap<string, Bilingual>;
+  readonly forecast?: Forecast;
 }
 
-/** Cameras and poles of the zone file, with what the registry knows of them. */
-export async function readReportDevices(table: {
-  readonly client: DynamoDBDocumentClient;
-  readonly tableName: string;
-}): Promise<ReportDevices> {
+/** Cameras and poles of the zone file, with what the registry knows of them, and what they cost. */
+export async function readReportDevices(
+  table: { readonly client: DynamoDBDocumentClient; readonly tableName: string },
+  settings: ZoneSettings,
+): Promise<ReportDevices> {
   const [cameras, poles, since] = await Promise.all([
     dynamoCameraList(table).list(),
     dynamoPoleList(table).list(),
     readSince(table.client, table.tableName),
   ]);
+  const zone = registeredZone({ settings, cameras, poles });
   const places = [...cameras.map(({ camera }) => camera.place), ...poles.map(({ place }) => place)];
   return {
     devices: [
@@ -30,6 +34,7 @@ export async function readReportDevices(table: {
       ...poles.map((one) => poleDevice(one, since.get(one.poleId))),
     ],
     sites: new Map(places.map(({ siteId, name }) => [siteId, name])),
+    ...(zone && { forecast: forecastOf(zone, readPriceFile()) }),
   };
 }
 

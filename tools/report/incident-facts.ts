@@ -24,6 +24,8 @@ export interface IncidentFacts {
   readonly fault?: CameraFault | PoleFault;
   /** When what was broken worked again, whoever closed the incident. */
   readonly recoveredAt?: number;
+  /** What people said last of a match. */
+  readonly verdict?: 'confirmed' | 'not-this';
   readonly alerts: Readonly<Record<AlertOutcome, number>>;
   readonly sms: readonly SmsFact[];
 }
@@ -50,6 +52,7 @@ export function factsOf(incident: Incident, records: readonly IncidentRecord[]):
     ...optional('closedAt', isActive(incident) ? undefined : closedAt),
     ...optional('fault', fault),
     ...optional('takenAt', takenAt(incident)),
+    ...optional('verdict', verdictOf(records)),
     ...optional('firstToldAt', earliest(records.flatMap(toldAt))),
     ...optional('recoveredAt', earliest(records.flatMap(recoveredAt))),
     alerts: countAlerts(records),
@@ -78,6 +81,19 @@ function toldAt(record: IncidentRecord): readonly number[] {
 
 function recoveredAt({ record, what, at }: IncidentRecord): readonly number[] {
   return String(record).startsWith('step#') && what === 'recovered' && typeof at === 'number' ? [at] : [];
+}
+
+/** Steps sort by their time. */
+function verdictOf(records: readonly IncidentRecord[]): IncidentFacts['verdict'] {
+  const said = records
+    .filter(
+      ({ record, what }) =>
+        String(record).startsWith('step#') && (what === 'confirmed' || what === 'not-this'),
+    )
+    .toSorted((a, b) => (String(a.record) < String(b.record) ? -1 : 1))
+    .at(-1);
+  if (said === undefined) return undefined;
+  return said.what === 'confirmed' ? 'confirmed' : 'not-this';
 }
 
 function countAlerts(records: readonly IncidentRecord[]): IncidentFacts['alerts'] {

@@ -26,12 +26,13 @@ export async function makeReport(
   if (month.from > now)
     throw new ReportMonthError(`--month ${month.month} has not begun: there is nothing to report`);
   const before = monthBefore(month, timeZone);
-  const [facts, { devices, sites }, paidCallsByDay] = await Promise.all([
+  const [facts, { devices, sites, forecast }, paidCallsByDay, poll] = await Promise.all([
     ports.incidents({ from: before.from, to: month.to, now }),
-    ports.devices(),
+    ports.devices(settings),
     ports.spending.ofDays(daysOf(before, month)),
+    ports.poll(),
   ]);
-  return monthReport({ settings, month, facts, devices, sites, paidCallsByDay, now });
+  return monthReport({ settings, month, facts, devices, sites, forecast, poll, paidCallsByDay, now });
 }
 
 const daysOf = (...months: readonly ReportMonth[]) =>

@@ -1,8 +1,10 @@
 import type { Bilingual, ZoneSettings } from '../../lambdas/zone/zone-file.ts';
+import type { Forecast } from './forecast.ts';
 import type { IncidentFacts } from './incident-facts.ts';
 import { monthBefore, type ReportMonth } from './month.ts';
 import { type MonthNumbers, monthNumbers } from './month-numbers.ts';
 import type { ReportDevice } from './outages.ts';
+import { type PollRecords, type PollTrend, pollTrend } from './poll-trend.ts';
 
 /** What the committee is told of a month: what `zone report --json` prints. Times are epoch ms. */
 export interface MonthReport {
@@ -19,6 +21,8 @@ export interface MonthReport {
   readonly isPartlyForgotten: boolean;
   readonly numbers: MonthNumbers;
   readonly before: MonthNumbers;
+  readonly forecast?: Forecast;
+  readonly poll?: PollTrend;
   /** Of the devices and places in it. */
   readonly sites: Readonly<Record<string, Bilingual>>;
 }
@@ -31,6 +35,8 @@ export interface ReportSources {
   readonly devices: readonly ReportDevice[];
   readonly sites: ReadonlyMap<string, Bilingual>;
   readonly paidCallsByDay: ReadonlyMap<string, number>;
+  readonly forecast?: Forecast | undefined;
+  readonly poll?: readonly PollRecords[];
   /** Epoch ms. */
   readonly now: number;
 }
@@ -38,7 +44,8 @@ export interface ReportSources {
 const dayMilliseconds = 86_400_000;
 
 export function monthReport(sources: ReportSources): MonthReport {
-  const { settings, month, now, sites } = sources;
+  const { settings, month, now, sites, forecast } = sources;
+  const poll = pollTrend(sources.poll ?? [], month);
   const { id, name, timeZone, retention, budget } = settings;
   const numbersOf = (one: ReportMonth) =>
     monthNumbers({ ...sources, month: one, paidCallsPerDay: budget.paidCallsPerDay });
@@ -50,6 +57,8 @@ export function monthReport(sources: ReportSources): MonthReport {
     isPartlyForgotten: month.from < now - retention.incidentDays * dayMilliseconds,
     numbers: numbersOf(month),
     before: numbersOf(monthBefore(month, timeZone)),
+    ...(forecast && { forecast }),
+    ...(poll && { poll }),
     sites: Object.fromEntries(sites),
   };
 }

@@ -114,11 +114,11 @@ export function dayColor(share: number | null): string {
   return share >= 0.9 ? chartColors.dayHalf : chartColors.dayBad;
 }
 
-/** 2, 4, 10, 20, 40, …: the smallest even step that nothing exceeds. */
+/** 2, 4, 6, 8, 10, 20, …: the smallest that nothing exceeds. */
 export function niceTop(values: readonly number[]): number {
   const most = Math.max(2, ...values);
   const power = 10 ** Math.floor(Math.log10(most));
-  return [1, 2, 4, 10].map((step) => step * power).find((top) => top >= most) ?? most;
+  return [1, 2, 4, 6, 8, 10].map((step) => step * power).find((top) => top >= most) ?? most;
 }
 
 const round = (value: number) => Math.round(value * 10) / 10;

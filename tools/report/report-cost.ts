@@ -1,6 +1,8 @@
 import { type Html, html } from '../../lambdas/incidents/html.ts';
+import type { MonthReport } from './month-report.ts';
 import type { PaidCalls } from './paid-calls.ts';
 import { chartColors, dayChart } from './report-charts.ts';
+import type { ReportFormat } from './report-format.ts';
 import { figure, heads, number } from './report-table.ts';
 import type { Writing } from './report-writing.ts';
 
@@ -26,7 +28,7 @@ function calls(paidCalls: PaidCalls, { report, format, say }: Writing): Html {
     series: [{ name: say('calls'), color: chartColors.bar, values: days }],
     line: isDrawn ? perDay : undefined,
   });
-  const { before } = report;
+  const { before, forecast } = report;
   const was = before.paidCalls;
   const rows = [
     [
@@ -36,10 +38,20 @@ function calls(paidCalls: PaidCalls, { report, format, say }: Writing): Html {
       was && format.count(was.calls),
     ],
     [`${say('spent')}, USD`, format.usd(usd), format.usd(allowedUsd), was && format.usd(was.usd)],
+    ...forecastRow(forecast, say('forecast'), format),
   ] as const;
   const columns = [format.month(report.month), say('budget'), format.month(before.month)];
+  const thb = forecast && format.count(Math.round(forecast.thb));
   return html`${figure(say('callsByDay'), isDrawn ? [{ name }] : [], chart)}<table>${heads('', columns)}<tbody>${rows.map(
     ([label, ...cells]) =>
       html`<tr><th scope="row">${label}</th>${cells.map((cell) => number(cell ?? '–'))}</tr>`,
-  )}</tbody></table>`;
+  )}</tbody></table>${thb !== undefined && html`<p class="note">${say('forecastNote', { thb })}</p>`}`;
+}
+
+function forecastRow(forecast: MonthReport['forecast'], name: string, format: ReportFormat) {
+  if (forecast === undefined) return [];
+  const { usd, budgetUsd } = forecast;
+  return [
+    [name, format.usd(usd), budgetUsd === undefined ? undefined : format.usd(budgetUsd), undefined] as const,
+  ];
 }

@@ -46,10 +46,10 @@ function withoutEra(format: Intl.DateTimeFormat, at: number): string {
 const space = '\u00a0';
 
 function percentText(share: number): string {
-  const digits = share >= 0.9 ? 2 : share >= 0.1 ? 0 : 1;
-  const scale = 10 ** digits;
-  const percent = share < 1 ? Math.floor(share * 100 * scale) / scale : share * 100;
-  return `${Number(percent.toFixed(digits))}${space}%`;
+  const percent = share * 100;
+  // Two digits where the last percent is what matters, rounded down: a minute's outage is not 100 %.
+  if (share >= 0.9 && share < 1) return `${(Math.floor(percent * 100) / 100).toFixed(2)}${space}%`;
+  return `${Number(percent.toFixed(share >= 0.1 && share < 1 ? 0 : 1))}${space}%`;
 }
 
 type Units = readonly [string, string, string, string];

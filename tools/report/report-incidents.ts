@@ -69,17 +69,17 @@ function kindTable({ report: { numbers, before }, language, format, say }: Writi
 
 function sentences({ report: { numbers, sites }, language, format, say }: Writing): Html {
   const { closed, falseAlarms } = numbers.falseAlarms;
-  const { confirmed, rejected, undecided } = numbers.matches;
+  const { confirmed, rejected, unsaid, undecided } = numbers.matches;
   const places = numbers.incidents.sites.map(
-    ({ siteId, count }) => `${sites[siteId]?.[language] ?? siteId} ${format.count(count)}`,
+    ({ siteId, count }) => `${sites[siteId]?.[language] ?? siteId}\u00a0${format.count(count)}`,
   );
   const counts = { count: format.count(falseAlarms), closed: format.count(closed) };
   const said = [
     closed > 0 && say('falseAlarms', { ...counts, share: format.percent(falseAlarms / closed) }),
-    confirmed + rejected + undecided > 0 &&
+    confirmed + rejected + unsaid + undecided > 0 &&
       say('matches', {
         ...{ confirmed: format.count(confirmed), rejected: format.count(rejected) },
-        undecided: format.count(undecided),
+        ...{ unsaid: format.count(unsaid), undecided: format.count(undecided) },
       }),
     places.length > 0 && `${say('places')}: ${places.join(' · ')}`,
   ].filter((text) => text !== false);

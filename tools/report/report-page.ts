@@ -6,6 +6,7 @@ import { costSection } from './report-cost.ts';
 import { fontFaces } from './report-fonts.ts';
 import { reportFormat } from './report-format.ts';
 import { incidentSection, responseSection } from './report-incidents.ts';
+import { pollSection } from './report-poll.ts';
 import { reportStyle } from './report-style.ts';
 import { tiles } from './report-tiles.ts';
 import { alertSection, uptimeSection } from './report-uptime.ts';
@@ -21,7 +22,7 @@ export function reportPage(report: MonthReport, language: Language): string {
   const month = format.month(report.month);
   const page = html`<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – ${say('subtitle')} ${month}</title><style>${css(fontFaces() + reportStyle)}</style></head><body>
 <header><div><h1>${title}</h1><p>${say('subtitle')}</p></div><p class="month">${month}</p><p class="made">${say('made', { at: format.instant(report.madeAt) })}</p></header>
-<main>${warnings(writing)}${inShort(writing)}${tiles(writing)}${incidentSection(writing)}${responseSection(writing)}${uptimeSection(writing)}${alertSection(writing)}${costSection(writing)}${notes(writing)}</main></body></html>`;
+<main>${warnings(writing)}${inShort(writing)}${tiles(writing)}${incidentSection(writing)}${responseSection(writing)}${uptimeSection(writing)}${alertSection(writing)}${costSection(writing)}${pollSection(writing)}${notes(writing)}</main></body></html>`;
   return `<!doctype html>\n${page.markup}\n`;
 }
 

@@ -33,13 +33,15 @@ svg { display: block; width: 100%; height: auto; font-size: 10.5px; fill: #1c2a3
 table { border-collapse: collapse; width: 100%; margin: 1mm 0 2.5mm; font-size: 9.5pt; break-inside: avoid }
 th, td { padding: 0.8mm 2mm; text-align: left; border-bottom: 1px solid #d5dbe0; vertical-align: baseline }
 thead th { border-bottom: 1.5px solid #1d4f7c; font-size: 8.5pt; line-height: 1.3; vertical-align: bottom }
+thead .n { white-space: normal }
+.poll thead th:first-child { width: 46% }
 tbody th { font-weight: 400 }
 .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
 tbody th[rowspan] { font-weight: 700 }
 tr.sum > * { font-weight: 700; border-top: 1.5px solid #1c2a35 }
 tr.apart > * { color: #44535f; border-bottom: 0 }
 .quiet { break-after: avoid }
-.quiet, .notes { font-size: 8.5pt; color: #44535f }
+.note, .quiet, .notes { font-size: 8.5pt; color: #44535f }
 .notes { padding-left: 4.5mm; margin: 0 }
 .notes li { margin-bottom: 1mm; break-inside: avoid }
 .page { break-before: page }

@@ -50,7 +50,7 @@ function matchTile(writing: Writing): Tile {
   const { report, format, say } = writing;
   const { confirmed, rejected } = report.numbers.matches;
   const before = monthBefore(writing, ({ matches }) => format.count(matches.confirmed));
-  const below = [say('ofClosed', { count: format.count(confirmed + rejected) }), before];
+  const below = [say('ofClosed', { count: format.count(rejected) }), before];
   return { name: say('matchTile'), value: format.count(confirmed), below: joined(below) };
 }
 

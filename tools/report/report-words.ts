@@ -33,12 +33,12 @@ export const reportWords = {
     th: 'กล้องใช้งานได้ {cameras} ของเวลา เสา SOS ใช้งานได้ {poles}',
     en: 'Cameras worked {cameras} of the time, SOS poles {poles}.',
   },
-  before: { th: '{month}: {value}', en: '{month}: {value}' },
+  before: { th: '{month}:\u00a0{value}', en: '{month}:\u00a0{value}' },
   none: { th: 'ไม่มีข้อมูล', en: 'no data' },
   helpTile: { th: 'ขอความช่วยเหลือ', en: 'Calls for help' },
   takenTile: { th: 'เวลารับเหตุ (ค่ากลาง)', en: 'Answered within (median)' },
   matchTile: { th: 'ตรงกับบัญชีเฝ้าระวังจริง', en: 'Matches confirmed' },
-  ofClosed: { th: 'จากที่ตรวจแล้ว {count}', en: 'of {count} decided' },
+  ofClosed: { th: 'ไม่ใช่ {count}', en: '{count} rejected' },
   cameraTile: { th: 'กล้องใช้งานได้', en: 'Cameras working' },
   poleTile: { th: 'เสา SOS ใช้งานได้', en: 'SOS poles working' },
   costTile: { th: 'ค่าจดจำใบหน้า', en: 'Face recognition' },
@@ -58,8 +58,8 @@ export const reportWords = {
     en: '{count} of {closed} closed incidents were false alarms ({share}).',
   },
   matches: {
-    th: 'การพบบุคคลหรือรถเฝ้าระวัง: เจ้าหน้าที่ยืนยัน {confirmed} ไม่ใช่ {rejected} ยังไม่ตัดสิน {undecided}',
-    en: 'Possible matches of persons and plates: people confirmed {confirmed}, rejected {rejected}, have not decided {undecided}.',
+    th: 'การพบบุคคลหรือรถเฝ้าระวัง: ยืนยัน {confirmed} ไม่ใช่ {rejected} ปิดเหตุโดยไม่ระบุ {unsaid} ยังไม่ปิด {undecided}',
+    en: 'Possible matches of persons and plates: {confirmed} confirmed, {rejected} rejected, {unsaid} closed without saying which, {undecided} not closed.',
   },
   places: { th: 'จุดที่เกิดเหตุมากที่สุด', en: 'Most incidents of people and vehicles at' },
   responses: { th: 'เวลาตอบสนอง', en: 'Response times' },
@@ -108,6 +108,20 @@ export const reportWords = {
     th: 'ไม่มีบันทึกการใช้จ่ายของเดือนนี้แล้ว',
     en: 'What was paid for in this month is not remembered any more.',
   },
+  forecast: { th: 'ทั้งระบบ คาดการณ์ต่อเดือน, USD', en: 'All of AWS, forecast of a month, USD' },
+  forecastNote: {
+    th: 'คาดการณ์ของเขตตามที่ตั้งไว้ในขณะจัดทำรายงาน ({thb} บาท) ก่อนภาษี ที่มาของแต่ละรายการ: zone cost',
+    en: 'The forecast is of the zone as it was set when this report was made (THB {thb}), before tax; zone cost explains each line.',
+  },
+  poll: { th: 'เสียงของประชาชน', en: 'What people say' },
+  pollNote: {
+    th: 'ค่าเฉลี่ยของคำตอบแต่ละรอบ การเปลี่ยนแปลงจากรอบแรกถึงรอบล่าสุดพร้อมช่วงความเชื่อมั่น 95 % ตัวหนาคือช่วงที่ไม่รวมศูนย์ คำถามที่ตอบน้อยเกินไปไม่แสดง',
+    en: 'The mean of the answers of each round; the change from the first to the latest with its 95 % interval, bold where the interval holds no zero. What too few answered is not shown.',
+  },
+  question: { th: 'คำถาม', en: 'Question' },
+  answers: { th: '{count} คำตอบ', en: '{count} answers' },
+  change: { th: 'เปลี่ยนแปลง', en: 'Change' },
+  scale: { th: '1 = {low} {points} = {high}', en: '1 = {low}, {points} = {high}' },
   how: { th: 'ตัวเลขเหล่านี้ได้มาอย่างไร และอะไรที่ไม่ทราบ', en: 'How these numbers are made, and what is not known' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 export type ReportWord = keyof typeof reportWords;
@@ -137,8 +151,8 @@ export const methodNotes: readonly Bilingual[] = [
     en: 'A camera does not work while it is silent, dark, frozen or covered; a pole while it is silent, its button is stuck or its self-test failed: by the incidents of such faults, without false alarms. Faults shorter than the zone waits before it tells of them (cameras: 5 to 10 minutes) are not counted.',
   },
   {
-    th: 'การยืนยันและปฏิเสธนับจากที่เจ้าหน้าที่ปิดเหตุ: เสร็จสิ้น คือยืนยัน แจ้งเหตุผิดพลาด คือไม่ใช่',
-    en: 'A match is confirmed when people closed it as resolved, rejected when they closed it as a false alarm.',
+    th: 'การพบที่นับว่ายืนยัน คือเจ้าหน้าที่กดยืนยัน นับว่าไม่ใช่ คือกดว่าไม่ใช่หรือปิดเป็นเหตุผิดพลาด',
+    en: 'A match is confirmed when somebody said so, rejected when somebody said “not this” or closed it as a false alarm.',
   },
   {
     th: 'อีเมลไม่มีรายงานการส่งถึง จึงนับได้เฉพาะ SMS ส่วนข้อความที่เครือข่ายไม่รายงานผลไม่อยู่ในทั้งสองช่อง',

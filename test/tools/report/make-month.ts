@@ -169,6 +169,11 @@ function records(made: Made, moved: Partial<Incident>, random: Random): readonly
     outcome: failed ? 'failed' : 'delivered',
     why: failed ? `no answer from ${phone}` : 'Accepted',
   };
+  const isMatch = made.kind === 'person' || made.kind === 'plate';
+  const verdict =
+    isMatch && state === 'resolved' && random() < 0.8
+      ? [newStep({ at: at + 2 * minute, what: 'confirmed', by: officer })]
+      : [];
   const why = {
     version: 1,
     about: incidentId,
@@ -185,7 +190,7 @@ function records(made: Made, moved: Partial<Incident>, random: Random): readonly
       ? [{ ...beside, record: 'alert#2', status: 'stopped', settledAt: at, why: officer }]
       : []),
     { ...sms, ...beside, record: deliveryRecordOf(sms) },
-    { ...said, ...beside, record: `step#${said.stepId}` },
+    ...[said, ...verdict].map((step) => ({ ...step, ...beside, record: `step#${step.stepId}` })),
     { ...why, ...beside, record: decisionRecordOf(why) },
   ];
 }

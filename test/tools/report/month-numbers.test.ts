@@ -50,15 +50,20 @@ describe('the numbers of a month', () => {
     });
   });
 
-  it('tell confirmed matches from rejected and undecided ones', () => {
-    const facts = (['resolved', 'false-alarm', 'false-alarm', 'acknowledged'] as const).map((state, i) =>
-      makeFacts({ kind: i % 2 === 0 ? 'person' : 'plate', state }),
-    );
+  it('tell confirmed matches from rejected ones and those of which nobody said so', () => {
+    const facts = [
+      makeFacts({ kind: 'person', state: 'resolved', verdict: 'confirmed' }),
+      makeFacts({ kind: 'plate', state: 'acknowledged', verdict: 'confirmed' }),
+      makeFacts({ kind: 'plate', state: 'false-alarm' }),
+      makeFacts({ kind: 'person', state: 'open', verdict: 'not-this' }),
+      makeFacts({ kind: 'plate', state: 'resolved' }),
+      makeFacts({ kind: 'plate', state: 'responding' }),
+    ];
 
     const { matches, falseAlarms } = numbersOf([...facts, makeFault({ state: 'false-alarm' })]);
 
-    expect(matches).toEqual({ confirmed: 1, rejected: 2, undecided: 1 });
-    expect(falseAlarms).toEqual({ closed: 4, falseAlarms: 3 });
+    expect(matches).toEqual({ confirmed: 2, rejected: 2, unsaid: 1, undecided: 1 });
+    expect(falseAlarms).toEqual({ closed: 4, falseAlarms: 2 });
   });
 
   it('count an SMS once that told of several incidents', () => {

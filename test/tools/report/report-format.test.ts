@@ -11,7 +11,8 @@ describe('what stands in a report', () => {
     { share: 0.999999, text: '99.99 %' },
     { share: 0.9918, text: '99.18 %' },
     { share: 0.191, text: '19 %' },
-    { share: 0.0349, text: '3.4 %' },
+    { share: 0.991, text: '99.10 %' },
+    { share: 0.0349, text: '3.5 %' },
     { share: 0, text: '0 %' },
     { share: 1.305, text: '130.5 %' },
   ])('is $share as $text', ({ share, text }) => {
