@@ -6,11 +6,15 @@ import { type Incident, isActive } from '../incidents/incident.ts';
 import { instantText } from '../incidents/instant-text.ts';
 import type { ConsoleEndpoints } from '../zone/console.ts';
 import { type Html, html } from '../zone/html.ts';
+import { LogEvent } from '../zone/log-events.ts';
+import type { MapFile } from '../zone/map-file.ts';
 import { callButton } from './action.ts';
 import { noticeWords, words } from './console-words.ts';
+import { type DevicePorts, readDevices } from './device-lists.ts';
 import { moveButtons, noteButton } from './incident-buttons.ts';
 import { type DetailPorts, type IncidentDetail, incidentIdOf, readDetail } from './incident-detail.ts';
 import { judgmentSection } from './incident-judgment.ts';
+import { incidentMap } from './incident-map.ts';
 import { decisionsSection, messagesSection, timelineSection } from './incident-story.ts';
 import { kindBadge, stateBadge } from './incidents-widget.ts';
 import { assigneeField, commentArea, nameField } from './operator-form.ts';
@@ -23,13 +27,37 @@ export interface IncidentPorts extends DetailPorts {
 }
 
 /** One incident: what to do, who works on it, pictures, everything that happened, and why. */
-export const incidentWidget: Widget<IncidentPorts> = {
+export const incidentWidget: Widget<IncidentPorts & SurroundingsPorts> = {
   name: 'incident',
-  render: async (request, ports) =>
-    incidentView(await readDetail(incidentIdOf(request), ports), request, ports),
+  render: async (request, ports) => {
+    const detail = await readDetail(incidentIdOf(request), ports);
+    const map = detail && (await mapOf(detail.incident, request, ports));
+    return incidentView(detail, request, { ...ports, ...(map && { map }) });
+  },
 };
 
-export type IncidentViewPorts = Pick<IncidentPorts, 'endpoints' | 'instructions'>;
+export interface SurroundingsPorts extends DevicePorts {
+  readonly baseMap: MapFile;
+}
+
+/** Without a map rather than not at all. */
+async function mapOf(
+  incident: Incident,
+  request: WidgetRequest,
+  ports: Pick<IncidentPorts, 'endpoints' | 'telemetry'> & SurroundingsPorts,
+): Promise<Html | undefined> {
+  try {
+    return incidentMap({ incident, devices: await readDevices(ports, request.now), ...ports }, request);
+  } catch (error) {
+    ports.telemetry.error(LogEvent.widgetFailed, { incidentId: incident.incidentId, what: 'map' }, error);
+    return undefined;
+  }
+}
+
+export interface IncidentViewPorts extends Pick<IncidentPorts, 'endpoints' | 'instructions'> {
+  /** Where it happened; whoever acts knows that, and sees it again with the next look. */
+  readonly map?: Html;
+}
 
 /** The detail, below what came of an action. */
 export function incidentView(
@@ -50,6 +78,7 @@ export function incidentView(
     headSection(incident, request, ports),
     actionSection(incident, request, ports),
     judgmentSection(detail, request, ports.endpoints),
+    ports.map,
     picturesSection(detail, request),
     timelineSection(detail, request),
     messagesSection(detail, request),

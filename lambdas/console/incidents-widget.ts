@@ -70,7 +70,7 @@ function rowOf({ incident, tierTold }: BoardRow, request: WidgetRequest, endpoin
   const settings = { language, endpoints };
   const { incidentId, place, happenedAt, openedAt } = incident;
   return html`<tr data-incident="${incidentId}" data-state="${incident.state}">
-<td>${kindBadge(incident, language)}<br><b>${incidentId}</b></td>
+<td>${kindBadge(incident, language)}<br><b class="zone-number">${incidentId}</b></td>
 <td><b>${place.name[language]}</b><br><span>${whatText(incident, language)}</span></td>
 <td title="${instantText(happenedAt, { language, timeZone })}"><b class="zone-number">${spanText(now - openedAt, language)}</b><br><time datetime="${new Date(happenedAt).toISOString()}">${clockText(happenedAt, timeZone)}</time></td>
 <td>${tierTold === 0 ? html`<span class="zone-quiet">${words.notTold[language]}</span>` : html`<b class="zone-number">${tierTold}</b>`}</td>

@@ -125,7 +125,7 @@ const rules = (color: Palette): readonly string[] => [
   `section { display: grid; gap: 8px; margin-top: 12px; padding-top: 12px; border-top: 1px solid ${color.line}; }`,
   `.zone-pictures { display: grid; gap: 8px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 240px), 1fr)); }`,
   `img { display: block; width: 100%; height: auto; border-radius: 6px; background: ${color.ground}; }`,
-  `time, & .zone-number { font-variant-numeric: tabular-nums; }`,
+  `time, & .zone-number { font-variant-numeric: tabular-nums; white-space: nowrap; }`,
   `.zone-figures { display: flex; flex-wrap: wrap; gap: 8px; margin-bottom: 8px; }`,
   `.zone-figure { flex: 1 1 110px; padding: 6px 12px; border-radius: 8px; background: ${color.ground}; }`,
   `.zone-figure b { display: block; font-size: ${textSizes.figure}px; line-height: 1.2; }`,

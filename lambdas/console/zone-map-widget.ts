@@ -40,8 +40,9 @@ export interface ZoneMap extends Pick<ZoneMapPorts, 'baseMap' | 'endpoints'> {
 
 /** Below this a map tells nothing; the widget scrolls instead. */
 const leastSize = { width: 320, height: 260 };
-/** Counts above the map, and the legend below it. */
-const aroundPixels = 96;
+/** Counts above the map and a note below it; the legend has as many lines as it needs. */
+const aroundPixels = 64;
+const legend = { width: 1150, lineHeight: 32 };
 const paddingPixels = 16;
 
 export function zoneMap({ request, devices, incidents, baseMap, endpoints }: ZoneMap): Html {
@@ -50,7 +51,10 @@ export function zoneMap({ request, devices, incidents, baseMap, endpoints }: Zon
     return frame(request, [html`<p class="zone-notice">${mapWords.noDevices[language]}</p>`]);
   const size = {
     width: Math.max(leastSize.width, width - paddingPixels),
-    height: Math.max(leastSize.height, height - aroundPixels),
+    height: Math.max(
+      leastSize.height,
+      height - aroundPixels - legend.lineHeight * Math.ceil(legend.width / width),
+    ),
   };
   const layout = layOutMap(devices, incidents, size);
   const counts = countsText(devices, incidents, request);

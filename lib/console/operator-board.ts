@@ -12,9 +12,9 @@ export function operatorBoard(
       {
         widget: 'incidents',
         title: { th: 'เหตุที่ยังไม่ปิด', en: 'Open incidents' },
-        ...{ endpoint, width: 14, height: 14 },
+        ...{ endpoint, width: 15, height: 14 },
       },
-      { widget: 'zone-map', title: { th: 'แผนที่', en: 'Map' }, ...{ endpoint, width: 10, height: 14 } },
+      { widget: 'zone-map', title: { th: 'แผนที่', en: 'Map' }, ...{ endpoint, width: 9, height: 14 } },
     ],
     [
       {

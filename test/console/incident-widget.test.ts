@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { answerWidget } from '../../lambdas/console/answer-widget.ts';
-import { type IncidentPorts, incidentWidget } from '../../lambdas/console/incident-widget.ts';
+import {
+  type IncidentPorts,
+  incidentWidget,
+  type SurroundingsPorts,
+} from '../../lambdas/console/incident-widget.ts';
 import type { PictureLinks } from '../../lambdas/console/picture-links.ts';
 import { moveIncident } from '../../lambdas/incidents/move-incident.ts';
+import { LogEvent } from '../../lambdas/zone/log-events.ts';
+import { emptyMap } from '../../lambdas/zone/map-file.ts';
+import type { Place } from '../../lambdas/zone/messages.ts';
 import { makeIncident, pressedAt } from '../incidents/make-incident.ts';
 import { memoryDecisionLog } from '../memory/decision-log.ts';
 import { memoryIncidentStore } from '../memory/incident-store.ts';
 import { memoryTelemetry } from '../memory/telemetry.ts';
 import { endpoints, hostileTexts, makeWidgetEvent, zoneClock } from './make-request.ts';
+import { makeListedCamera, makeListedPole, makePlace, poleRules } from './make-zone-view.ts';
 
 const incident = makeIncident({ incidentId: 'SOS-7KQ2MD9F', pressCount: 3 });
 const url = 'http://127.0.0.1/bucket/frame.jpg?X-Amz-Signature=abc&X-Amz-Expires=900';
@@ -18,7 +26,26 @@ const links: PictureLinks = {
   ofSighting: async (incidentId, sightingId) => `http://127.0.0.1/${incidentId}/${sightingId}.jpg`,
 };
 
-async function openZone(overrides: Partial<IncidentPorts> = {}) {
+/** One camera and one pole a few steps from the incident, a camera far from it. */
+const surroundings: SurroundingsPorts = {
+  cameras: {
+    list: async () => [
+      cameraAt(1, { latitude: 17.8784, longitude: 102.7146 }),
+      cameraAt(2, { latitude: 17.9, longitude: 102.8 }),
+    ],
+  },
+  poles: { list: async () => [makeListedPole(7, {}, { ...makePlace(7), ...incident.place })] },
+  poleRegistry: { rules: async () => poleRules },
+  muted: { untilOf: async () => new Map() },
+  baseMap: emptyMap,
+};
+
+function cameraAt(index: number, at: Pick<Place, 'latitude' | 'longitude'>) {
+  const listed = makeListedCamera(index);
+  return { ...listed, camera: { ...listed.camera, place: { ...listed.camera.place, ...at } } };
+}
+
+async function openZone(overrides: Partial<IncidentPorts & SurroundingsPorts> = {}) {
   const incidents = memoryIncidentStore();
   const telemetry = memoryTelemetry();
   const decisions = memoryDecisionLog();
@@ -31,6 +58,7 @@ async function openZone(overrides: Partial<IncidentPorts> = {}) {
     endpoints,
     instructions: {},
     pictures: links,
+    ...surroundings,
     ...overrides,
   };
   const show = async (params: Record<string, string> = {}) => {
@@ -42,7 +70,11 @@ async function openZone(overrides: Partial<IncidentPorts> = {}) {
     });
     const settings = { timeZone: zoneClock.timeZone, now: () => zoneClock.now };
     return String(
-      await answerWidget<IncidentPorts>(event, [incidentWidget], { ...ports, telemetry, ...settings }),
+      await answerWidget<IncidentPorts & SurroundingsPorts>(event, [incidentWidget], {
+        ...ports,
+        telemetry,
+        ...settings,
+      }),
     );
   };
   return { incidents, decisions, telemetry, show };
@@ -69,6 +101,26 @@ describe('the widget of one incident', () => {
     expect(markup.match(/data-step="alert-sent"/g)).toHaveLength(2);
     expect(markup).toContain('told 3 minutes ago');
     expect(markup).toContain('https://maps.google.com/?q=17.8782,102.7144');
+  });
+
+  it('draws where it was, with the devices around it, the nearest first, and none far away', async () => {
+    const markup = await (await openZone()).show();
+
+    const map = markup.slice(markup.indexOf('data-map="SOS-7KQ2MD9F"'));
+    expect(map).toContain('aria-label="Cameras and poles near it: nk-pole-007 0 m, nk-cam-001 31 m"');
+    expect(map).toContain('>nk-cam-001</a>');
+    expect(markup).not.toContain('nk-cam-002');
+  });
+
+  it('shows all else where the devices cannot be read', async () => {
+    const failing = { list: async () => Promise.reject(new Error('throttled')) };
+    const { show, telemetry } = await openZone({ cameras: failing });
+
+    const markup = await show();
+
+    expect(markup).toContain('What to do: Send officers');
+    expect(markup).not.toContain('data-map=');
+    expect(telemetry.lines).toMatchObject([{ event: LogEvent.widgetFailed, fields: { what: 'map' } }]);
   });
 
   it('speaks Thai, of tiers too', async () => {
