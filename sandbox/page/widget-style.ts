@@ -9,11 +9,11 @@ h1{font-size:17px;font-weight:600} a{color:var(--accent)} .text{padding:2px 10px
 .line path{stroke:var(--c)} .line circle{fill:var(--c)} .c1 path{stroke-dasharray:7 3} .c2 path{stroke-dasharray:2 3} .c3 path{stroke-dasharray:9 3 2 3} .c4 path{stroke-dasharray:4 4}
 .legend{display:flex;flex-wrap:wrap;gap:0 16px;padding:4px 10px;font-size:13px;line-height:1.7} .legend li{min-width:0;overflow-wrap:anywhere}
 .key{display:inline-block;width:16px;height:4px;margin-right:6px;vertical-align:middle;background:var(--c)}
-.sum{padding:4px 8px 8px} .alarms{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,220px),1fr));gap:6px;padding:0 6px 6px}
-.alarm{display:flex;justify-content:space-between;align-items:baseline;gap:4px 10px;flex-wrap:wrap;width:100%;min-height:34px;padding:4px 8px;border:1px solid var(--line);border-left:5px solid var(--quiet);border-radius:8px;background:var(--panel);color:var(--text);font:inherit;font-size:13px;text-align:left;overflow-wrap:anywhere;cursor:pointer}
+.sum{padding:4px 8px 8px} .alarms{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,210px),1fr));gap:6px;padding:0 6px 6px}
+.alarm{display:flex;justify-content:space-between;align-items:baseline;gap:4px 10px;width:100%;min-height:34px;padding:4px 8px;border:1px solid var(--line);border-left:5px solid var(--quiet);border-radius:8px;background:var(--panel);color:var(--text);font:inherit;font-size:13px;text-align:left;overflow-wrap:anywhere;cursor:pointer}
 .alarm span{min-width:0} .alarm:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .alarm.OK{border-left-color:var(--green)} .alarm.OK b{color:var(--green)}
 .alarm.ALARM{border-color:var(--red);border-left-color:var(--red);background:var(--red-ground)} .alarm.ALARM b{color:var(--red)}
-.alarm b{font-weight:600}
+.alarm b{font-weight:600;white-space:nowrap}
 .none{padding:20px;text-align:center;color:var(--quiet);font-size:15px}
 `;

@@ -3,6 +3,8 @@ export const words = {
   th: {
     other: 'English',
     operator: 'ศูนย์ควบคุม',
+    investigator: 'สืบสวน',
+    watchlist: 'รายการเฝ้าระวัง',
     engineer: 'วิศวกร',
     boards: 'แดชบอร์ด',
     range: 'ช่วงเวลา',
@@ -26,6 +28,8 @@ export const words = {
   en: {
     other: 'ภาษาไทย',
     operator: 'Operators',
+    investigator: 'Investigators',
+    watchlist: 'Watchlist',
     engineer: 'Engineers',
     boards: 'Boards',
     range: 'Time range',

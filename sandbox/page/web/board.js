@@ -9,8 +9,8 @@ const panel = (id) => document.getElementById(id);
 
 /** `SafetyZone-nongkhai-operator` is called by its last word, in the address too. */
 const shortName = (name) => name.split('-').at(-1);
-// Operators come first.
-const names = Object.keys(dashboards).toSorted((a, b) => b.localeCompare(a));
+const order = ['operator', 'investigator', 'watchlist', 'engineer'];
+const names = Object.keys(dashboards).toSorted((a, b) => order.indexOf(shortName(a)) - order.indexOf(shortName(b)));
 const asked = new URLSearchParams(location.search).get('board');
 const name = names.find((each) => shortName(each) === asked) ?? names[0];
 const board = {
@@ -70,6 +70,8 @@ async function keepFresh(tile) {
   try {
     if (!document.hidden) await tile.refresh();
     setConnection(true);
+    // What was asked for there stays until somebody asks again.
+    if (tile.properties.updateOn?.refresh === false) return;
   } catch {
     setConnection(false);
   }
