@@ -82,7 +82,7 @@ function checksOf(file: string, options: DoctorOptions, params: DoctorParams): r
     ...files,
     ...accountChecks({ zone, recipients, forecast: report.estimate, ports, clock: params.clock }),
     ...zoneChecks({ zone, file, ports }),
-    ...(options.cost ? costChecks(report, file) : []),
+    ...(options.cost ? costChecks({ report, zone, file }) : []),
   ];
 }
 

@@ -171,7 +171,9 @@ describe('the doctor', () => {
 describe('the doctor’s look at costs', () => {
   const examineCost = async (budget: Partial<ZoneFile['zone']['budget']>) => {
     const planned = { ...zone, zone: { ...zone.zone, budget: { ...zone.zone.budget, ...budget } } };
-    return await runChecks(costChecks(costReport({ zone: planned, prices }), file));
+    return await runChecks(
+      costChecks({ report: costReport({ zone: planned, prices }), zone: planned, file }),
+    );
   };
   const statuses = async (budget: Partial<ZoneFile['zone']['budget']>) =>
     (await examineCost(budget)).map(({ check, status }) => [check, status]);
@@ -198,5 +200,19 @@ describe('the doctor’s look at costs', () => {
     [7_400, 'ok'],
   ])('judges %i paid calls a day, of which passes want 5,179.5: %s', async (paidCallsPerDay, status) => {
     expect((await statuses({ paidCallsPerDay }))[1]).toEqual(['cost, paid calls', status]);
+  });
+
+  it('warns of a camera whose own cap is under what its passes want', async () => {
+    const [first, ...others] = zone.cameras;
+    const capped = first === undefined ? [] : [{ ...first, paidCallsPerDay: 10 }, ...others];
+    const planned = { ...zone, cameras: capped };
+    const findings = await runChecks(
+      costChecks({ report: costReport({ zone: planned, prices }), zone: planned, file }),
+    );
+
+    expect(findings.find(({ check }) => check === 'cost, cameras')).toMatchObject({
+      status: 'warn',
+      what: expect.stringMatching(/345 paid calls a day.* camera-01$/),
+    });
   });
 });
