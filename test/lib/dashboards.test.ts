@@ -15,6 +15,7 @@ interface Tile {
     readonly params?: Readonly<Record<string, string>>;
     readonly metrics?: readonly (readonly unknown[])[];
     readonly alarms?: readonly string[];
+    readonly updateOn?: Readonly<Record<string, boolean>>;
   };
 }
 
@@ -39,6 +40,8 @@ function referenceOf(part: unknown): string {
 
 const operator = bodyOf('operator');
 const engineer = bodyOf('engineer');
+const investigator = bodyOf('investigator');
+const watchlist = bodyOf('watchlist');
 
 describe("the operator's board", () => {
   it('shows widgets that functions of the control room answer, in the language of the board', () => {
@@ -53,11 +56,10 @@ describe("the operator's board", () => {
     }
   });
 
-  it('begins with the open incidents, over its whole width', () => {
+  it('begins with the open incidents', () => {
     expect(operator.widgets[0]).toMatchObject({
       x: 0,
       y: 0,
-      width: 24,
       properties: { params: { widget: 'incidents' } },
     });
   });
@@ -97,9 +99,34 @@ describe("the engineer's board", () => {
   });
 });
 
-describe('both boards', () => {
+describe('boards for what not everybody may do', () => {
+  it.each([
+    ['investigator', investigator, ['search-plates', 'search-sightings'], 'customWidgetSearch-nongkhai'],
+    ['watchlist', watchlist, ['watchlist'], 'customWidgetWatchlist-nongkhai'],
+  ])(
+    '%s: hold widgets of one function alone, and keep an answer until somebody asks again',
+    (_, board, names, fn) => {
+      const functions = template.findResources('AWS::Lambda::Function');
+      const of = (endpoint = '') => functions[endpoint.split('.')[0] ?? '']?.Properties.FunctionName;
+
+      expect(board.widgets.map(({ properties }) => properties.params?.widget)).toEqual(names);
+      for (const { properties } of board.widgets) {
+        expect(of(properties.endpoint)).toBe(fn);
+        expect(properties.updateOn).toMatchObject({ refresh: false, resize: false });
+      }
+    },
+  );
+
+  it('and no such widget stands on the operator’s', () => {
+    expect(JSON.stringify(operator.widgets)).not.toMatch(/"widget":"(?:search|watchlist)/);
+  });
+});
+
+describe('all boards', () => {
   it.each([
     ['operator', operator],
+    ['investigator', investigator],
+    ['watchlist', watchlist],
     ['engineer', engineer],
   ])('leave no tile of the %s’s board upon another', (_, { widgets }) => {
     const cells = widgets.flatMap(({ x, y, width, height }) =>

@@ -3,7 +3,7 @@ export interface Statement {
   readonly Effect: 'Allow' | 'Deny';
   readonly Action: string | readonly string[];
   readonly Resource: unknown;
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
 export interface PolicyRequest {
@@ -26,7 +26,10 @@ function fits({ Action, Resource, Condition = {} }: Statement, request: PolicyRe
     [Action].flat().some((pattern) => like(pattern.toLowerCase(), action.toLowerCase())) &&
     [Resource].flat().some((pattern) => like(asText(pattern), resource)) &&
     Object.values(Condition).every((tests) =>
-      Object.entries(tests).every(([key, pattern]) => key in context && like(pattern, context[key] ?? '')),
+      Object.entries(tests).every(
+        ([key, patterns]) =>
+          key in context && [patterns].flat().some((pattern) => like(pattern, context[key] ?? '')),
+      ),
     )
   );
 }

@@ -94,6 +94,8 @@ const matrix: readonly (readonly [string, PolicyRequest, string])[] = [
     'oiwae',
   ],
   ['see the operator’s board', on('cloudwatch:GetDashboard', board('Operator')), 'oiwae'],
+  ['see the investigator’s board', on('cloudwatch:GetDashboard', board('Investigator')), 'i'],
+  ['see the watchlist keeper’s board', on('cloudwatch:GetDashboard', board('Watchlist')), 'w'],
   ['see the engineer’s board', on('cloudwatch:GetDashboard', board('Engineer')), 'ae'],
   ['see alarms', on('cloudwatch:DescribeAlarms', here('cloudwatch', 'alarm:x')), 'oiwae'],
   ['silence an alarm', on('cloudwatch:DisableAlarmActions', here('cloudwatch', 'alarm:x')), ''],

@@ -174,8 +174,10 @@ describe('SafetyZoneStack', () => {
     });
   });
 
-  it('lets no function search the sightings, but for the evidence of an incident: only people do', () => {
-    const others = ofType('AWS::IAM::Policy').filter(([id]) => !id.startsWith('IncidentEvidenceGather'));
+  it('lets no function search the sightings, but for the evidence of an incident and for people who say why', () => {
+    const others = ofType('AWS::IAM::Policy').filter(
+      ([id]) => !/^(IncidentEvidenceGather|WidgetsSearchZone)/.test(id),
+    );
     const policies = JSON.stringify(others);
 
     expect(policies).toContain('RecordsSightings');
