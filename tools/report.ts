@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Language } from '../lambdas/console/widget.ts';
+import { parseRecipientsFile } from '../lambdas/zone/read-zone-file.ts';
 import { makeReport } from './report/make-report.ts';
 import { MonthError, monthOf } from './report/month.ts';
 import { printPdf } from './report/print-pdf.ts';
@@ -22,6 +24,7 @@ interface ReportOptions {
   readonly language?: Language;
   readonly pdf: boolean;
   readonly json: boolean;
+  readonly recipients?: string;
   readonly stack?: string;
 }
 
@@ -42,8 +45,10 @@ export function reportCommand(overrides: Partial<ReportParams> = {}): Command {
     .addOption(new Option('--language <language>', 'one language; default: both').choices(['th', 'en']))
     .option('--pdf', 'print each page to a PDF too (needs Chromium)', false)
     .option('--json', 'print the numbers and write no file', false)
+    .option('--recipients <file>', 'say too which agency of this file is to get which page')
     .option('--stack <name>', 'the stack, if it is not the usual one')
-    .action(async ({ month, out, language, pdf, json, stack }: ReportOptions) => {
+    .action(async ({ month, out, language, pdf, json, recipients, stack }: ReportOptions) => {
+      const readers = recipients === undefined ? '' : readersOf(recipients);
       const report = await makeReport({ month, now: params.clock() }, await params.openPorts(stack));
       if (json) return params.out(`${JSON.stringify(report, null, 2)}\n`);
       // All is made before anything is written: where Chromium is missing, no half of a report is left.
@@ -54,6 +59,7 @@ export function reportCommand(overrides: Partial<ReportParams> = {}): Command {
         if (pdf) files.set(`report-${report.month}-${one}.pdf`, await params.printPdf(page));
       }
       await save(out, files, params);
+      params.out(readers);
     });
 }
 
@@ -67,6 +73,16 @@ async function save(
     await writeFile(join(folder, name), content);
     out(`${join(folder, name)}\n`);
   }
+}
+
+/** A line for each agency that gets the report. Throws FileRefusedError. */
+function readersOf(file: string): string {
+  const { agencies } = parseRecipientsFile(readFileSync(file, 'utf8'), file);
+  return agencies
+    .flatMap(({ name, report }) =>
+      report ? [`${report.language}: ${name} <${report.emails.join(', ')}>\n`] : [],
+    )
+    .join('');
 }
 
 /** Borders of months depend on the zone; what is no month is none anywhere. */

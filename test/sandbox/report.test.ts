@@ -4,12 +4,16 @@ import { join } from 'node:path';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { CfnOutput } from 'aws-cdk-lib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { dynamoPollKeeper } from '../../lambdas/poll/dynamo-poll-keeper.ts';
+import { dynamoPollStore } from '../../lambdas/poll/dynamo-poll-store.ts';
+import { openRound } from '../../lambdas/poll/manage-round.ts';
 import { Records } from '../../lib/records.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 import type { MonthReport } from '../../tools/report/month-report.ts';
 import { reportCommand } from '../../tools/report.ts';
 import { openReportPorts } from '../../tools/report-ports.ts';
 import { makeSettings } from '../memory/settings-store.ts';
+import { makeAnswer, makeQuestionnaire } from '../poll/make-poll.ts';
 import { day, october, september } from '../tools/report/make-facts.ts';
 import { type Item, makeDevices, makeMonth, personalTexts } from '../tools/report/make-month.ts';
 import { makeCloudAssembly } from './make-cloud-assembly.ts';
@@ -21,7 +25,8 @@ const months = { october: makeMonth(october, 7), september: makeMonth(september,
 
 beforeAll(async () => {
   const cloudAssembly = makeCloudAssembly((stack) => {
-    const { registry, incidents, audit } = new Records(stack, 'Records');
+    const { registry, incidents, audit, poll } = new Records(stack, 'Records');
+    new CfnOutput(stack, 'PollTable', { value: poll.tableName });
     new CfnOutput(stack, 'RegistryTable', { value: registry.tableName });
     new CfnOutput(stack, 'IncidentsTable', { value: incidents.tableName });
     new CfnOutput(stack, 'AuditTable', { value: audit.tableName });
@@ -34,8 +39,26 @@ beforeAll(async () => {
   const devices = makeDevices(september.from, makeSettings());
   const registry = [...devices, ...months.october.registry, ...months.september.registry];
   await write('RegistryTable', registry);
+  await answerPoll();
   await write('IncidentsTable', [...months.october.incidents, ...months.september.incidents]);
 });
+/** A round that opened in September, with six answers that hold a name. */
+async function answerPoll(): Promise<void> {
+  const client = DynamoDBDocumentClient.from(sandbox.clients.dynamodb);
+  const table = { client, tableName: sandbox.outputs.PollTable ?? '' };
+  const random = new Uint8Array(32).fill(7);
+  const opened = { roundId: 'before', questionnaire: makeQuestionnaire(), now: september.from, random };
+  await openRound(opened, dynamoPollKeeper(table));
+  const store = dynamoPollStore(table);
+  for (let i = 0; i < 6; i++) {
+    const values = { 'safe-night': 3, comment: personalTexts[0] };
+    await store.keep(
+      makeAnswer({ answerId: `answer-${i}-0123456789`, day: '2026-10-05', values }),
+      4_000_000_000,
+    );
+  }
+}
+
 afterAll(async () => {
   vi.unstubAllEnvs();
   rmSync(folder, { recursive: true, force: true });
@@ -70,7 +93,9 @@ const incidentsOf = (items: readonly Item[], drill: boolean) =>
 
 describe('the report of a full month in the tables of the template', () => {
   it('counts what was stored, and the month before beside it', async () => {
-    const { numbers, before, isUnfinished } = JSON.parse(await report('--json')) as MonthReport;
+    const { numbers, before, isUnfinished, forecast, poll } = JSON.parse(
+      await report('--json'),
+    ) as MonthReport;
 
     expect(isUnfinished).toBe(false);
     expect(numbers.incidents.total).toBe(incidentsOf(months.october.incidents, false).length);
@@ -82,6 +107,8 @@ describe('the report of a full month in the tables of the template', () => {
     expect(numbers.cameras.share).toBeLessThan(1);
     expect(numbers.cameras.share).toBeGreaterThan(0.9);
     expect(numbers.poles.devices).toHaveLength(4);
+    expect(forecast?.usd).toBeGreaterThan(100);
+    expect(poll?.rounds.map(({ answers }) => answers)).toEqual([6]);
     const paid = months.october.registry.reduce((sum, item) => sum + Number(item.paidCalls), 0);
     expect(numbers.paidCalls?.calls).toBe(paid);
   });

@@ -99,6 +99,16 @@ describe('zone report', () => {
     expect(page).not.toMatch(/NaN|undefined|Infinity/);
   });
 
+  it('says which agency is to get which page', async () => {
+    const words = ['--month', '2026-10', '--out', join(folder, 'readers')];
+    const { printed } = await run([...words, '--recipients', 'zones/recipients.example.yaml']);
+
+    expect(printed).toContain('th: Nong Khai Provincial Administration <governor-office@province.example>\n');
+    expect(printed).toContain(
+      'en: Nong Khai Public Relations Office <news@press.example, desk@press.example>\n',
+    );
+  });
+
   it.each(['2026-13', '10-2026', 'last'])('refuses --month %s by its name', async (month) => {
     await expect(run(['--month', month])).rejects.toThrow(
       `option '--month <yyyy-mm>' argument '${month}' is invalid. "${month}" is no month`,
