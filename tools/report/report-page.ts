@@ -22,8 +22,13 @@ export function reportPage(report: MonthReport, language: Language): string {
   const month = format.month(report.month);
   const page = html`<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – ${say('subtitle')} ${month}</title><style>${css(fontFaces() + reportStyle)}</style></head><body>
 <header><div><h1>${title}</h1><p>${say('subtitle')}</p></div><p class="month">${month}</p><p class="made">${say('made', { at: format.instant(report.madeAt) })}</p></header>
-<main>${warnings(writing)}${inShort(writing)}${tiles(writing)}${incidentSection(writing)}${responseSection(writing)}${uptimeSection(writing)}${alertSection(writing)}${costSection(writing)}${pollSection(writing)}${notes(writing)}</main></body></html>`;
+<main>${warnings(writing)}${report.numbers.isEmpty ? pollSection(writing) : sections(writing)}${notes(writing)}</main></body></html>`;
   return `<!doctype html>\n${page.markup}\n`;
+}
+
+function sections(writing: Writing): readonly (Html | undefined)[] {
+  const parts = [inShort, tiles, incidentSection, responseSection, uptimeSection, alertSection, costSection];
+  return [...parts, pollSection].map((part) => part(writing));
 }
 
 function warnings({ report, format, say }: Writing): Html {
@@ -36,11 +41,10 @@ function warnings({ report, format, say }: Writing): Html {
   return html`${said.map((text) => html`<p class="warn">${text}</p>`)}`;
 }
 
-function inShort({ report: { numbers }, format, say }: Writing): Html | undefined {
-  if (numbers.isEmpty) return undefined;
-  const { presses } = numbers.responses;
+function inShort({ report: { numbers }, format, say }: Writing): Html {
+  const { cameras, poles, responses } = numbers;
+  const { presses } = responses;
   const { median, p90 } = presses.taken;
-  const worked = (share: number | undefined) => (share === undefined ? say('none') : format.percent(share));
   const said = [
     presses.incidents === 0
       ? say('shortNoHelp')
@@ -49,7 +53,8 @@ function inShort({ report: { numbers }, format, say }: Writing): Html | undefine
       p90 !== undefined &&
       say('shortTaken', { median: format.duration(median), p90: format.duration(p90) }),
     presses.untaken > 0 && say('shortUntaken', { count: format.count(presses.untaken) }),
-    say('shortWorked', { cameras: worked(numbers.cameras.share), poles: worked(numbers.poles.share) }),
+    cameras.share !== undefined && say('shortCameras', { share: format.percent(cameras.share) }),
+    poles.share !== undefined && say('shortPoles', { share: format.percent(poles.share) }),
   ].filter((text) => text !== false);
   return html`<p class="short" aria-label="${say('inShort')}">${said.join(' ')}</p>`;
 }

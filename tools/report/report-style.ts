@@ -16,7 +16,7 @@ header .made { grid-column: 1 / -1; font-size: 8.5pt; color: #5a6b78 }
 h2 { font-size: 13pt; line-height: 1.3; margin: 6mm 0 1.5mm; color: #1d4f7c; break-after: avoid }
 h3 { font-size: 10pt; margin: 3mm 0 0.5mm; break-after: avoid }
 p { margin: 0 0 1.5mm; text-wrap: pretty }
-.warn { border: 1px solid #b3372b; border-left-width: 5px; padding: 1.5mm 3mm; font-weight: 700 }
+.warn { border: 1px solid #b3372b; border-left-width: 5px; padding: 1.5mm 3mm; margin-bottom: 3mm; font-weight: 700 }
 .short { font-size: 11pt; background: #eef3f7; padding: 2.5mm 4mm; margin-bottom: 4mm }
 .tiles { display: grid; grid-template-columns: repeat(3, 1fr); gap: 3mm; margin: 0 }
 .tiles div { border: 1px solid #c8d1d9; border-top: 3px solid #1d4f7c; padding: 2mm 3mm; break-inside: avoid }

@@ -80,7 +80,7 @@ function tileOf(
   word: 'helpTile' | 'takenTile' | 'cameraTile' | 'poleTile',
   figureOf: (numbers: MonthNumbers) => string | undefined,
 ): Tile {
-  const value = writing.report.numbers.isEmpty ? undefined : figureOf(writing.report.numbers);
+  const value = figureOf(writing.report.numbers);
   return { name: writing.say(word), value, below: monthBefore(writing, figureOf) };
 }
 

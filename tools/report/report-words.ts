@@ -29,10 +29,8 @@ export const reportWords = {
     en: 'Half of the calls were answered by a person within {median}, nine in ten within {p90}.',
   },
   shortUntaken: { th: 'ยังไม่มีผู้รับ {count} เหตุ', en: '{count} of them nobody has answered yet.' },
-  shortWorked: {
-    th: 'กล้องใช้งานได้ {cameras} ของเวลา เสา SOS ใช้งานได้ {poles}',
-    en: 'Cameras worked {cameras} of the time, SOS poles {poles}.',
-  },
+  shortCameras: { th: 'กล้องใช้งานได้ {share} ของเวลา', en: 'Cameras worked {share} of the time.' },
+  shortPoles: { th: 'เสา SOS ใช้งานได้ {share} ของเวลา', en: 'SOS poles worked {share} of the time.' },
   before: { th: '{month}:\u00a0{value}', en: '{month}:\u00a0{value}' },
   none: { th: 'ไม่มีข้อมูล', en: 'no data' },
   helpTile: { th: 'ขอความช่วยเหลือ', en: 'Calls for help' },
