@@ -3,6 +3,8 @@ import { costWidget } from '../../lambdas/console/cost-widget.ts';
 import { deviceWidget } from '../../lambdas/console/device-widget.ts';
 import { devicesWidget } from '../../lambdas/console/devices-widget.ts';
 import { incidentsWidget } from '../../lambdas/console/incidents-widget.ts';
+import { plateSearchWidget, sightingSearchWidget } from '../../lambdas/console/search-widgets.ts';
+import { watchlistWidget } from '../../lambdas/console/watchlist-widgets.ts';
 import type { Widget } from '../../lambdas/console/widget.ts';
 import { zoneMapWidget } from '../../lambdas/console/zone-map-widget.ts';
 import { makeRequest } from '../../test/console/make-zone-view.ts';
@@ -20,6 +22,12 @@ export interface WidgetTimes {
   readonly kilobytes: number;
 }
 
+/** Searches and the watchlist have ports of their own. */
+const over = <Ports>(widget: Widget<Ports>, of: (ports: ConsolePorts) => Ports): Widget<ConsolePorts> => ({
+  name: widget.name,
+  render: (request, ports) => widget.render(request, of(ports)),
+});
+
 const widgets: readonly Widget<ConsolePorts>[] = [
   incidentsWidget,
   zoneMapWidget,
@@ -27,7 +35,13 @@ const widgets: readonly Widget<ConsolePorts>[] = [
   devicesWidget,
   deviceWidget,
   costWidget,
+  over(plateSearchWidget, ({ search }) => search),
+  over(sightingSearchWidget, ({ search }) => search),
+  over(watchlistWidget, ({ keeping }) => keeping),
 ];
+
+/** A search that fills its page, and one that looks at all that it may. */
+const forms = { operator: 'Malee', 'search-reason': 'case 12/2569', pattern: '?ข 12*', person: 'nk-2026-014' };
 
 /** Each widget rendered `times` times, Thai and English by turns; the first ones, which compile it, count too. */
 export async function measureWidgets(ports: ConsolePorts, times: number): Promise<readonly WidgetTimes[]> {
@@ -45,8 +59,8 @@ async function measureWidget(
   let bytes = 0;
   const before = process.cpuUsage();
   for (let i = 0; i < times; i++) {
-    const params = { device: 'nk-pole-000' };
-    const request = makeRequest({ params, language: i % 2 === 0 ? 'th' : 'en' });
+    const params = { device: 'nk-pole-000', do: 'search' };
+    const request = makeRequest({ params, forms, language: i % 2 === 0 ? 'th' : 'en' });
     const begun = performance.now();
     const { markup } = await render(request, ports);
     spans.push(performance.now() - begun);

@@ -17,8 +17,9 @@ import { incidentsByState, tableKeys, timeToLiveAttribute } from '../../lambdas/
 import { endpoints, type makeZoneView, now, poleRules } from '../../test/console/make-zone-view.ts';
 import { makeTable } from '../../test/memory/make-table.ts';
 import { memorySettingsStore } from '../../test/memory/settings-store.ts';
+import { type RecordsPorts, recordsPorts } from './records-ports.ts';
 
-export type ConsolePorts = IncidentsPorts & ZoneMapPorts & CameraWallPorts & CostPorts;
+export type ConsolePorts = IncidentsPorts & ZoneMapPorts & CameraWallPorts & CostPorts & RecordsPorts;
 export type ZoneView = ReturnType<typeof makeZoneView>;
 
 const mapPath = fileURLToPath(new URL('../../zones/nongkhai-map.json', import.meta.url));
@@ -27,9 +28,11 @@ const mapPath = fileURLToPath(new URL('../../zones/nongkhai-map.json', import.me
 const link = `https://bucket.s3.ap-southeast-1.amazonaws.com/latest/x.jpg?X-Amz-Security-Token=${'x'.repeat(1500)}`;
 
 /** Every port in memory: what is left is the work of the widgets themselves. */
-export function memoryPorts({ cameras, poles, incidents, mutes }: ZoneView): ConsolePorts {
+export function memoryPorts(view: ZoneView): ConsolePorts {
+  const { cameras, poles, incidents, mutes } = view;
   const ids = cameras.map(({ camera }) => camera.id);
   return {
+    ...recordsPorts(view, { endpoints, link }),
     endpoints,
     index: {
       newest: async (state, limit) =>
@@ -50,7 +53,7 @@ export function memoryPorts({ cameras, poles, incidents, mutes }: ZoneView): Con
   };
 }
 
-/** The same over the adapters, on tables of the local DynamoDB in this process. `close` ends them. */
+/** The same over the adapters, on tables of the local DynamoDB in this process; searches and the watchlist stay in memory. `close` ends them. */
 export async function tablePorts(view: ZoneView): Promise<{ ports: ConsolePorts; close: () => void }> {
   const [registry, incidents] = await Promise.all([
     makeTable(tableKeys.registry),
