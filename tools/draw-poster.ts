@@ -1,7 +1,7 @@
 import type { PollArea, PollFile } from '../lambdas/zone/poll-file.ts';
 import { qrPath } from './draw-qr.ts';
 import { textPath } from './lettering.ts';
-import { textLines } from './text-lines.ts';
+import { type LinesParams, textLines } from './text-lines.ts';
 
 export interface PosterParams {
   readonly questionnaire: Pick<PollFile, 'title' | 'notice'>;
@@ -43,7 +43,8 @@ ${block({ text: how.th, y: 238, size: 7.5, weight: 700, fill: ink.text, most: 2 
 ${block({ text: how.en, y: 256, size: 5.2, weight: 500, fill: ink.text, most: 1 })}
 ${block({ text: url, y: 265, size: 3.6, weight: 500, fill: ink.quiet, most: 2 })}
 ${block({ text: `${privacy.th} · ${privacy.en}`, y: 276, size: 4, weight: 500, fill: ink.quiet, most: 1 })}
-${block({ text: `${notice.controller.th} · ${notice.controller.en}`, y: 283, size: 4, weight: 500, fill: ink.quiet, most: 2 })}
+${block({ text: notice.controller.th, y: 283, size: 4, weight: 500, fill: ink.quiet, most: 1 })}
+${block({ text: notice.controller.en, y: 288.5, size: 4, weight: 500, fill: ink.quiet, most: 1 })}
 </svg>
 `;
 }
@@ -68,6 +69,7 @@ function block({ text, y, size, weight, fill, most }: Block): string {
     fitting *= 0.95;
     lines = textLines({ text, width, size: fitting, weight });
   }
+  lines = balanced(lines, { text, width, size: fitting, weight });
   const paths = lines.map((line, i) =>
     textPath({
       text: line,
@@ -79,4 +81,15 @@ function block({ text, y, size, weight, fill, most }: Block): string {
     }),
   );
   return `<path d="${paths.join('')}" fill="${fill}"/>`;
+}
+
+/** In as many lines, none of which is a lonely word: the narrowest width that does not need one more. */
+function balanced(lines: readonly string[], params: LinesParams): readonly string[] {
+  let best = lines;
+  for (let width = params.width * 0.95; width > params.width / 2; width *= 0.95) {
+    const narrower = textLines({ ...params, width });
+    if (narrower.length > lines.length) break;
+    best = narrower;
+  }
+  return best;
 }

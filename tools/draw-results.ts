@@ -16,15 +16,15 @@ const ink = { text: '#101a22', quiet: '#43525e', line: '#c3ced6', before: '#8a6a
 const words = {
   title: { th: 'เสียงประชาชน', en: 'What people said' },
   answers: { th: 'คำตอบ', en: 'answers' },
-  change: { th: 'เปลี่ยนแปลง (ช่วง 95%)', en: 'Change (95 % interval)' },
+  change: { th: 'เปลี่ยนแปลง: คะแนน/จุดร้อยละ', en: 'Change: points, percentage points' },
   few: { th: 'มีผู้ตอบน้อยกว่า 5 คน', en: 'fewer than 5 answered' },
   weighted: {
-    th: 'ถ่วงน้ำหนักตามประชากร เส้นคือช่วงความเชื่อมั่น 95%  * คือเปลี่ยนจริง (ช่วงไม่คร่อมศูนย์)',
-    en: 'Weighted to the population. Lines are 95 % intervals. * the interval of the change holds no zero.',
+    th: 'ถ่วงน้ำหนักตามประชากร เส้นคือช่วงความเชื่อมั่น 95%  * ช่วงไม่คร่อมศูนย์ (จาก 20 ข้อ อาจบังเอิญ 1 ข้อ)',
+    en: 'Weighted to the population. Lines are 95 % intervals. * the interval of the change holds no zero; of twenty, one does so by chance.',
   },
   unweighted: {
-    th: 'ไม่ถ่วงน้ำหนัก เส้นคือช่วงความเชื่อมั่น 95%  * คือเปลี่ยนจริง (ช่วงไม่คร่อมศูนย์)',
-    en: 'Not weighted. Lines are 95 % intervals. * the interval of the change holds no zero.',
+    th: 'ไม่ถ่วงน้ำหนัก เส้นคือช่วงความเชื่อมั่น 95%  * ช่วงไม่คร่อมศูนย์ (จาก 20 ข้อ อาจบังเอิญ 1 ข้อ)',
+    en: 'Not weighted. Lines are 95 % intervals. * the interval of the change holds no zero; of twenty, one does so by chance.',
   },
 } as const;
 
@@ -73,11 +73,17 @@ function questionHead({ question }: ResultLine, from: number, language: Language
   const isScale = question.type === 'scale';
   const lines = textLines({
     ...{ text: question.ask[language], size: sizes.question, weight: 700 },
-    width: isScale ? columns.names - left : width - 2 * left,
+    width: columns.names - left,
   });
   lines.forEach((text, i) => {
     parts.push(letters({ text, x: left, y: y + 12 + i * 23, size: sizes.question, weight: 700 }));
   });
+  if (!isScale)
+    for (const [text, x, anchor] of [
+      ['0 %', columns.from, 'start'],
+      ['100 %', columns.to, 'end'],
+    ] as const)
+      parts.push(letters({ text, x, y: y + 12, size: sizes.small, anchor }, ink.quiet));
   // A scale's dots stand beside its question.
   return isScale ? y + Math.max(0, (lines.length - 2) * 23) : y + lines.length * 23;
 }

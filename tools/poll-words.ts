@@ -26,7 +26,11 @@ export function describeResults(
       ? 'Weighted to the population’s areas and ages.'
       : 'Not weighted: the questionnaire has no population.',
     'Intervals are of 95 %. What fewer than 5 people answered is not shown.',
-    ...(isCompared ? ['* The interval of the change holds no zero.'] : []),
+    ...(isCompared
+      ? [
+          'Changes in points or percentage points; * their interval holds no zero. Of twenty, one does so by chance.',
+        ]
+      : []),
   ];
   const table = thaiTable([...head, ...(isCompared ? ['change'] : [])], rows, { compact: true });
   return `${table}\n${notes.join('\n')}\n`;
@@ -109,14 +113,14 @@ export function textOf(
   return `${percent(value)} % (${percent(low)}–${percent(high)})`;
 }
 
-/** E.g. `+0.34 (0.1 … 0.6) *`; the star is of a change whose interval holds no zero. */
+/** In points, or percentage points, e.g. `+0.34 (+0.10 … +0.58) *`; the star is of a change whose interval holds no zero. */
 export function changeText({ question, difference }: Pick<Effect, 'question' | 'difference'>): string {
   const isScale = question.type === 'scale';
-  const digits = isScale ? 2 : 0;
+  const digits = isScale ? 2 : 1;
   const text = (value: number) => {
     const fixed = (isScale ? value : 100 * value).toFixed(digits).replace(/^-(0(?:\.0*)?)$/, '$1');
     return Number(fixed) > 0 ? `+${fixed}` : fixed;
   };
   const { value, low, high, isSure } = difference;
-  return `${text(value)}${isScale ? '' : ' %'} (${text(low)} … ${text(high)})${isSure ? ' *' : ''}`;
+  return `${text(value)} (${text(low)} … ${text(high)})${isSure ? ' *' : ''}`;
 }

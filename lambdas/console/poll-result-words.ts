@@ -9,7 +9,10 @@ export const pollResultWords = {
   open: { th: 'เปิดรับ', en: 'open' },
   closed: { th: 'ปิดแล้ว', en: 'closed' },
   question: { th: 'คำถาม', en: 'Question' },
-  change: { th: 'เปลี่ยนแปลง (ช่วง 95%)', en: 'Change (95 % interval)' },
+  change: {
+    th: 'เปลี่ยนแปลง เป็นคะแนนหรือจุดร้อยละ (ช่วง 95%)',
+    en: 'Change, in points or percentage points (95 % interval)',
+  },
   few: { th: 'น้อยกว่า 5', en: 'under 5' },
   points: { th: 'คะแนน', en: 'points' },
   weighted: {
@@ -21,5 +24,9 @@ export const pollResultWords = {
     th: 'ไม่แสดงคำตอบที่มีผู้ตอบน้อยกว่า 5 คน',
     en: 'What fewer than 5 people answered is not shown.',
   },
-  sure: { th: 'เปลี่ยนจริง', en: 'a real change' },
+  sure: { th: 'เกินความบังเอิญ*', en: 'beyond chance*' },
+  sureNote: {
+    th: '* ช่วงไม่คร่อมศูนย์ จาก 20 แถวอาจบังเอิญเป็นเช่นนี้ 1 แถว',
+    en: '* The interval holds no zero. Of twenty rows one does so by chance.',
+  },
 } as const satisfies Readonly<Record<string, Bilingual>>;

@@ -41,7 +41,7 @@ export function pollView(rounds: readonly RoundResult[], request: WidgetRequest)
   return frame(request, [
     html`<div class="zone-figures">${rounds.map((round) => figure(round, language))}</div>`,
     html`<table><thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`,
-    html`<p class="zone-quiet">${(latest.isWeighted ? words.weighted : words.unweighted)[language]} ${words.hidden[language]}</p>`,
+    html`<p class="zone-quiet">${(latest.isWeighted ? words.weighted : words.unweighted)[language]} ${words.hidden[language]} ${newest !== undefined && words.sureNote[language]}</p>`,
   ]);
 }
 
@@ -98,17 +98,18 @@ function changeOf(effect: Effect | undefined, request: WidgetRequest): Html | st
   if (effect === undefined) return '–';
   const { value, low, high, isSure } = effect.difference;
   const isScale = effect.question.type === 'scale';
-  const text = (number: number) => (isScale ? signed(number, 2) : signed(100 * number, 0));
-  const unit = isScale ? '' : ' %';
-  return html`${bar(effect, request)} ${isSure ? html`<b>${text(value)}${unit}</b>` : html`${text(value)}${unit}`} (${text(low)} … ${text(high)})${isSure && html` <span class="zone-badge">${words.sure[request.language]}</span>`}`;
+  const text = (number: number) => (isScale ? signed(number, 2) : signed(100 * number, 1));
+  return html`${bar(effect, request)} ${isSure ? html`<b>${text(value)}</b>` : text(value)} (${text(low)} … ${text(high)})${isSure && html` <span class="zone-badge">${words.sure[request.language]}</span>`}`;
 }
 
 const drawing = { width: 120, height: 14 };
 
 function bar({ question, difference }: Effect, { theme }: WidgetRequest): Html {
   const color = palettes[theme];
-  const most = question.type === 'scale' ? question.points - 1 : 1;
-  const x = (value: number) => (drawing.width / 2 + ((value / most) * drawing.width) / 2).toFixed(1);
+  // Half of all that is possible; no poll moves further.
+  const most = question.type === 'scale' ? (question.points - 1) / 2 : 0.5;
+  const within = (value: number) => Math.min(most, Math.max(-most, value));
+  const x = (value: number) => ((drawing.width / 2) * (1 + (0.95 * within(value)) / most)).toFixed(1);
   const ink = difference.isSure ? color.accent : color.quiet;
   const middle = drawing.height / 2;
   return html`<svg width="${drawing.width}" height="${drawing.height}" viewBox="0 0 ${drawing.width} ${drawing.height}" aria-hidden="true"><path d="M${drawing.width / 2} 0V${drawing.height}" stroke="${color.line}"/><path d="M${x(difference.low)} ${middle}H${x(difference.high)}" stroke="${ink}" stroke-width="2"/><circle cx="${x(difference.value)}" cy="${middle}" r="4" fill="${ink}"/></svg>`;

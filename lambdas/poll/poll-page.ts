@@ -115,7 +115,7 @@ function notice({ questionnaire }: PollRound, language: Language): Html {
   const line = (name: Bilingual, text: string) => html`<div><dt>${name[language]}</dt><dd>${text}</dd></div>`;
   return html`<section><h2>${pollWords.notice[language]}</h2><dl>
 ${line(pollWords.controller, controller[language])}${line(pollWords.purpose, purpose[language])}
-${line(pollWords.kept, `${pollWords.keptText[language]} ${questionnaire.retentionDays}`)}
+${line(pollWords.kept, `${pollWords.keptText[language]} ${questionnaire.retentionDays} ${pollWords.days[language]}`)}
 ${line(pollWords.contact, contact[language])}</dl><p class="quiet">${pollWords.free[language]}</p></section>`;
 }
 

@@ -13,10 +13,10 @@ form { gap: .75rem; }
 .row b { min-width: 1.25rem; text-align: center; color: var(--accent); }
 input[type=radio], input[type=checkbox] { flex: none; width: 1.375rem; height: 1.375rem; margin: 0; accent-color: var(--accent); }
 .row:has(:checked), .points label:has(:checked) { border-color: var(--accent); background: var(--green-ground); }
-.points { display: grid; grid-template-columns: repeat(auto-fit, minmax(2.75rem, 1fr)); gap: .25rem; }
-.points label { display: grid; justify-items: center; align-content: center; gap: .125rem; min-height: 3.75rem;
+.points { display: flex; flex-wrap: wrap; gap: .25rem; }
+.points label { display: grid; flex: 1 1 2.5rem; justify-items: center; align-content: center; gap: .125rem; min-height: 3.75rem;
   border: 1px solid var(--line); border-radius: .5rem; font-weight: 600; }
-.points label.wide { grid-column: 1 / -1; grid-auto-flow: column; justify-content: center; gap: .5rem; min-height: 2.75rem; font-weight: 400; }
+.points label.wide { flex-basis: 100%; grid-auto-flow: column; justify-content: center; gap: .5rem; min-height: 2.75rem; font-weight: 400; }
 .ends { display: flex; justify-content: space-between; gap: 1rem; line-height: 1.3; }
 .ends span:last-child { text-align: right; }
 input[type=text], textarea { width: 100%; min-height: 3rem; padding: .5rem .75rem; border: 2px solid var(--quiet); border-radius: .625rem;

@@ -23,9 +23,10 @@ export const pollWords = {
   purpose: { th: 'วัตถุประสงค์', en: 'What for' },
   kept: { th: 'การเก็บรักษา', en: 'What is kept' },
   keptText: {
-    th: 'คำตอบ พื้นที่ ช่วงอายุ และวันที่ ไม่ถามชื่อ ไม่เก็บหมายเลขโทรศัพท์หรือที่อยู่ IP ลบเมื่อครบจำนวนวัน:',
-    en: 'Your answers, area, age group and the day. No name is asked; no phone and no IP address is kept. Days until deletion:',
+    th: 'คำตอบ พื้นที่ ช่วงอายุ และวันที่ ไม่ถามชื่อ ไม่เก็บหมายเลขโทรศัพท์หรือที่อยู่ IP ลบทั้งหมดหลัง',
+    en: 'Your answers, area, age group and the day. No name is asked; no phone and no IP address is kept. All is deleted after',
   },
+  days: { th: 'วัน', en: 'days' },
   free: {
     th: 'การตอบเป็นไปโดยสมัครใจ ส่งแล้วแก้ไขไม่ได้ เพราะไม่มีสิ่งใดบอกว่าคำตอบเป็นของใคร',
     en: 'Answering is up to you. What was sent cannot be changed, as nothing tells whose it is.',

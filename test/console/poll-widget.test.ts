@@ -30,7 +30,7 @@ describe('the poll’s widget', () => {
     expect(markup).toContain('How safe do you feel');
     expect(markup).toContain('2.33 / 5');
     expect(markup).toContain('3.67 / 5');
-    expect(markup).toMatch(/<b>\+1\.33<\/b> \(\+1\.\d+ … \+1\.\d+\) <span class="zone-badge">a real change/);
+    expect(markup).toMatch(/<b>\+1\.33<\/b> \(\+1\.\d+ … \+1\.\d+\) <span class="zone-badge">beyond chance/);
   });
 
   it('hides what fewer than five people answered, and what would give it away', async () => {

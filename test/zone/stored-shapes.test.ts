@@ -6,6 +6,8 @@ import { delivery } from '../../lambdas/alerts/delivery.ts';
 import { incident } from '../../lambdas/incidents/incident.ts';
 import { joinPointer } from '../../lambdas/incidents/joining.ts';
 import { timelineStep } from '../../lambdas/incidents/timeline.ts';
+import { pollAnswer } from '../../lambdas/poll/poll-answer.ts';
+import { pollRound } from '../../lambdas/poll/poll-round.ts';
 import { sighting } from '../../lambdas/sightings/sighting.ts';
 import { strangerVisit } from '../../lambdas/sightings/stranger-visit.ts';
 import { correction } from '../../lambdas/watchlist/correction.ts';
@@ -22,6 +24,8 @@ const shapes = {
   incident,
   timelineStep,
   joinPointer,
+  pollAnswer,
+  pollRound,
   sighting,
   strangerVisit,
   watchlistEntry,
@@ -56,6 +60,8 @@ describe('stored shapes', () => {
         "incident": "6cca92ab153e",
         "joinPointer": "cc74aa008322",
         "poleEnvelope": "3aed0bfed3fa",
+        "pollAnswer": "5e211222b85a",
+        "pollRound": "998f99e69ccb",
         "raiseAlertMessage": "50591747fcfc",
         "sighting": "10dd2df50c76",
         "strangerVisit": "2fdbd3ad66fe",
