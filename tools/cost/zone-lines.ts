@@ -107,7 +107,7 @@ export function machineryLines({ use, a }: LineParams): readonly CostLine[] {
     ),
     watching('alarms', 'cloudWatchAlarms', a.alarmMetrics, `${a.alarmMetrics} metrics`),
     watching('composite alarms', 'cloudWatchComposites', a.compositeAlarms, `${a.compositeAlarms}`),
-    watching('dashboards', 'cloudWatchDashboards', a.dashboards, 'of operators and of engineers'),
+    watching('dashboards', 'cloudWatchDashboards', a.dashboards, `${a.dashboards} of the zone`),
     linesOf('Lambda')('by the clock', 'lambdaArmCompute', ticks * 0.5 * 0.25, `${clock} × 0.5 s × 0.25 GB`),
     linesOf('Others')('schedules', 'schedules', ticks, clock),
     linesOf('SQS')(
