@@ -4,6 +4,9 @@ import type { Incident } from '../../../lambdas/incidents/incident.ts';
 import { incidentIdOf } from '../../../lambdas/zone/names.ts';
 import { incidentCommand } from '../../../tools/incident.ts';
 import type { IncidentView } from '../../../tools/incident-words.ts';
+import { monthAt } from '../../../tools/report/month.ts';
+import type { MonthReport } from '../../../tools/report/month-report.ts';
+import { reportCommand } from '../../../tools/report.ts';
 import { installPole, type Pole, press } from './pole-client.ts';
 import { patiently, runZone, type Zone } from './run-zone.ts';
 
@@ -60,5 +63,20 @@ describe('an operator', () => {
     expect(await listed()).not.toContain(id);
     expect(await listed('--state', 'resolved', '--kind', 'sos')).toContain(id);
     expect(await incident('show', id)).toContain('ประตูเหนือ');
+  });
+
+  it('finds it in the report of the month, without who worked on it', async () => {
+    const printed: string[] = [];
+    const { month } = monthAt(Date.now(), 'Asia/Bangkok');
+
+    const command = reportCommand({ out: (text) => void printed.push(text) });
+    await command.parseAsync(['--month', month, '--json'], { from: 'user' });
+
+    const { numbers, isUnfinished, forecast } = JSON.parse(printed.join('')) as MonthReport;
+    const { told, taken, resolved } = numbers.responses.presses;
+    expect([isUnfinished, told.count, taken.count, resolved.count]).toEqual([true, 1, 1, 1]);
+    expect(numbers.cameras.devices.length + numbers.cameras.unmeasured).toBe(4);
+    expect(forecast?.usd).toBeGreaterThan(0);
+    expect(printed.join('')).not.toMatch(/malee|somchai|กำลังไป/);
   });
 });
