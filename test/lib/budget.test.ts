@@ -5,6 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { Budget, type SpendingPlan } from '../../lib/budget.ts';
 import { makeStack } from './make-stack.ts';
 
+// Made here, where a loaded machine has all the time it needs.
+const whole = makeStack();
+const unbudgeted = makeStack(undefined, { budget: { paidCallsPerDay: 10_000 } });
+
 const plan: SpendingPlan = {
   ...{ budgetUsd: 100, forecastUsd: 90, largest: ['Kinesis Video, frames: USD 60'] },
   ...{ usdPerFrame: 1e-5, usdPerPaidCall: 0.0013, restUsd: 20 },
@@ -19,8 +23,7 @@ function makeBudget(changes: Partial<SpendingPlan> = {}, context: Record<string,
 
 describe('the budget', () => {
   it('tells the engineers at 80 and 100 percent spent and at 100 percent expected', () => {
-    const { template } = makeStack();
-    const [budget] = Object.values(template.findResources('AWS::Budgets::Budget'));
+    const [budget] = Object.values(whole.template.findResources('AWS::Budgets::Budget'));
     const notified = budget?.Properties.NotificationsWithSubscribers;
 
     expect(
@@ -49,7 +52,7 @@ describe('the budget', () => {
   });
 
   it('is not there where the zone file names none', () => {
-    const { template } = makeStack(undefined, { budget: { paidCallsPerDay: 10_000 } });
+    const { template } = unbudgeted;
 
     template.resourceCountIs('AWS::Budgets::Budget', 0);
     expect(JSON.stringify(template.toJSON())).not.toContain('SpendAhead');
