@@ -1,4 +1,4 @@
-import { type Html, html } from '../incidents/html.ts';
+import { type Html, html } from '../zone/html.ts';
 import type { Bilingual } from '../zone/zone-file.ts';
 import { FieldError, type FieldName, fieldWhy, tooLong } from './field-error.ts';
 import { noticeLine } from './notice.ts';

@@ -1,5 +1,5 @@
-import { type Html, html } from '../incidents/html.ts';
 import type { ConsoleEndpoints } from '../zone/console.ts';
+import { type Html, html } from '../zone/html.ts';
 import { words } from './console-words.ts';
 import { judgeButtons } from './incident-buttons.ts';
 import type { IncidentDetail } from './incident-detail.ts';

@@ -1,7 +1,7 @@
 import type { Camera } from '../cameras/camera.ts';
-import { css, type Html, type HtmlPart, html } from '../incidents/html.ts';
 import { instantText } from '../incidents/instant-text.ts';
 import { provinces } from '../plates/provinces.ts';
+import { css, type Html, type HtmlPart, html } from '../zone/html.ts';
 import type { Bilingual } from '../zone/zone-file.ts';
 import { callButton } from './action.ts';
 import { type Choice, selectField, textField } from './fields.ts';

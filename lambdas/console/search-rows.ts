@@ -1,9 +1,9 @@
-import { type Html, html } from '../incidents/html.ts';
 import { instantText } from '../incidents/instant-text.ts';
 import { formatPlateWithProvince } from '../plates/plate.ts';
 import type { PlateFound } from '../sightings/plate-query.ts';
 import type { FaceSighting, Sighting } from '../sightings/sighting.ts';
 import type { WatchlistEntry } from '../watchlist/watchlist-entry.ts';
+import { type Html, html } from '../zone/html.ts';
 import type { CropLinks } from './crop-links.ts';
 import { plainText } from './plain-text.ts';
 import { howWords, looks, looksWords, searchWords, unreadWords } from './search-words.ts';

@@ -1,5 +1,4 @@
 import type { CameraStore } from '../cameras/camera-store.ts';
-import type { Html } from '../incidents/html.ts';
 import { searchCamera } from '../sightings/search-camera.ts';
 import { searchSightings } from '../sightings/search-sightings.ts';
 import { SearchTokenError } from '../sightings/search-token.ts';
@@ -7,6 +6,7 @@ import type { SightingIndex } from '../sightings/sighting-index.ts';
 import type { AuditLog } from '../watchlist/audit-log.ts';
 import type { WatchlistStore } from '../watchlist/watchlist-store.ts';
 import type { ConsoleEndpoints } from '../zone/console.ts';
+import type { Html } from '../zone/html.ts';
 import type { CropLinks } from './crop-links.ts';
 import { choiceOf, refusedForm, requiredLineOf } from './fields.ts';
 import { operatorOf } from './operator-forms.ts';

@@ -1,4 +1,3 @@
-import { type Html, html } from '../incidents/html.ts';
 import { formatPatternWithProvince, isWholeNumber } from '../plates/plate-pattern.ts';
 import type { PhotoFolder } from '../watchlist/enrollment-folders.ts';
 import {
@@ -9,6 +8,7 @@ import {
   type WatchlistEntry,
 } from '../watchlist/watchlist-entry.ts';
 import type { ConsoleEndpoints } from '../zone/console.ts';
+import { type Html, html } from '../zone/html.ts';
 import { personCategories, plateAcceptances, plateCategories } from '../zone/watch-categories.ts';
 import type { Bilingual } from '../zone/zone-file.ts';
 import { callButton } from './action.ts';

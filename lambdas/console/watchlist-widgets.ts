@@ -1,5 +1,3 @@
-import type { Html } from '../incidents/html.ts';
-import { html } from '../incidents/html.ts';
 import { formatPatternWithProvince } from '../plates/plate-pattern.ts';
 import { addPlate } from '../watchlist/add-plate.ts';
 import type { EnrollFolderPorts } from '../watchlist/enroll-folder.ts';
@@ -11,6 +9,8 @@ import { photoWords } from '../watchlist/photo-words.ts';
 import { type RemoveEntryPorts, removeEntry } from '../watchlist/remove-entry.ts';
 import { personId } from '../watchlist/watchlist-entry.ts';
 import type { ConsoleEndpoints } from '../zone/console.ts';
+import type { Html } from '../zone/html.ts';
+import { html } from '../zone/html.ts';
 import { FieldError } from './field-error.ts';
 import { refusedForm } from './fields.ts';
 import { noticeLine } from './notice.ts';

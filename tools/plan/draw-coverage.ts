@@ -3,7 +3,7 @@ import { towards } from '../../lambdas/console/map-layout.ts';
 import { projectionOf, type Spot, scaleBar } from '../../lambdas/console/map-projection.ts';
 import { conePath, px } from '../../lambdas/console/map-symbols.ts';
 import type { Language } from '../../lambdas/console/widget.ts';
-import { type Html, html } from '../../lambdas/incidents/html.ts';
+import { type Html, html } from '../../lambdas/zone/html.ts';
 import type { Camera, ZoneFile } from '../../lambdas/zone/zone-file.ts';
 import { fitted, lettered } from './lettered.ts';
 import { measureOf, pixelsAt } from './pixels.ts';

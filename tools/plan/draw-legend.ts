@@ -1,6 +1,6 @@
 import { conePath } from '../../lambdas/console/map-symbols.ts';
 import type { Language } from '../../lambdas/console/widget.ts';
-import { type Html, html } from '../../lambdas/incidents/html.ts';
+import { type Html, html } from '../../lambdas/zone/html.ts';
 import { textWidth } from '../lettering.ts';
 import { lettered } from './lettered.ts';
 import type { PlanView } from './plan-view.ts';

@@ -4,7 +4,7 @@ import { type MapProjection, projectionOf, scaleBar } from '../../lambdas/consol
 import { px } from '../../lambdas/console/map-symbols.ts';
 import { type PlacedLabel, placeLabels, type WantedLabel } from '../../lambdas/console/place-labels.ts';
 import type { Language } from '../../lambdas/console/widget.ts';
-import { type Html, html } from '../../lambdas/incidents/html.ts';
+import { type Html, html } from '../../lambdas/zone/html.ts';
 import type { ZoneFile } from '../../lambdas/zone/zone-file.ts';
 import { drawLegend } from './draw-legend.ts';
 import { drawPanel } from './draw-panel.ts';

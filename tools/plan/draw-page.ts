@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Language } from '../../lambdas/console/widget.ts';
-import { css, type Html, html } from '../../lambdas/incidents/html.ts';
+import { css, type Html, html } from '../../lambdas/zone/html.ts';
 import { drawSite } from './draw-coverage.ts';
 import type { Finding } from './finding.ts';
 import { deviceHead, deviceRows, siteFacts } from './installer-rows.ts';

@@ -1,6 +1,6 @@
 import { px } from '../../lambdas/console/map-symbols.ts';
 import type { Language } from '../../lambdas/console/widget.ts';
-import { type Html, html } from '../../lambdas/incidents/html.ts';
+import { type Html, html } from '../../lambdas/zone/html.ts';
 import { fitted, lettered } from './lettered.ts';
 import { figuresOf, type PlannedSite, type PlanView } from './plan-view.ts';
 import { color, siteSign } from './signs.ts';

@@ -1,4 +1,4 @@
-import { type Html, html } from '../../lambdas/incidents/html.ts';
+import { type Html, html } from '../../lambdas/zone/html.ts';
 import { type TextLine, textPath, textWidth } from '../lettering.ts';
 
 /** A line of text as an outline, so that a picture looks the same on every machine; with an edge where `edge` is given. */

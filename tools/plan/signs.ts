@@ -2,7 +2,7 @@ import { viewDegreesOf } from '../../lambdas/cameras/sight.ts';
 import type { Spot } from '../../lambdas/console/map-projection.ts';
 import { conePath, px } from '../../lambdas/console/map-symbols.ts';
 import { palettes } from '../../lambdas/console/style.ts';
-import { type Html, html } from '../../lambdas/incidents/html.ts';
+import { type Html, html } from '../../lambdas/zone/html.ts';
 import type { Camera } from '../../lambdas/zone/zone-file.ts';
 import { recognizingMeters } from './coverage.ts';
 import { lettered } from './lettered.ts';

@@ -1,4 +1,4 @@
-import { type Html, html } from '../../lambdas/incidents/html.ts';
+import { type Html, html } from '../../lambdas/zone/html.ts';
 
 /** Told apart in print without color too: they differ in lightness. */
 export const chartColors = {

@@ -1,4 +1,4 @@
-import { type Html, html } from '../../lambdas/incidents/html.ts';
+import { type Html, html } from '../../lambdas/zone/html.ts';
 import type { MonthReport } from './month-report.ts';
 import type { PaidCalls } from './paid-calls.ts';
 import { chartColors, dayChart } from './report-charts.ts';

@@ -1,5 +1,5 @@
-import { type Html, html } from '../../lambdas/incidents/html.ts';
 import { activeStates } from '../../lambdas/incidents/incident.ts';
+import { type Html, html } from '../../lambdas/zone/html.ts';
 import type { KindCount } from './count-incidents.ts';
 import type { MonthNumbers } from './month-numbers.ts';
 import { chartColors, dayChart } from './report-charts.ts';

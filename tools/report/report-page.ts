@@ -1,6 +1,6 @@
 import { recognitionPrice } from '../../lambdas/console/prices.ts';
 import type { Language } from '../../lambdas/console/widget.ts';
-import { css, type Html, html } from '../../lambdas/incidents/html.ts';
+import { css, type Html, html } from '../../lambdas/zone/html.ts';
 import type { MonthReport } from './month-report.ts';
 import { costSection } from './report-cost.ts';
 import { fontFaces } from './report-fonts.ts';

@@ -1,4 +1,4 @@
-import { type Html, html } from '../../lambdas/incidents/html.ts';
+import { type Html, html } from '../../lambdas/zone/html.ts';
 
 export const number = (text: string): Html => html`<td class="n">${text}</td>`;
 

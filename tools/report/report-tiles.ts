@@ -1,4 +1,4 @@
-import { type Html, html } from '../../lambdas/incidents/html.ts';
+import { type Html, html } from '../../lambdas/zone/html.ts';
 import type { MonthNumbers } from './month-numbers.ts';
 import type { Writing } from './report-writing.ts';
 
