@@ -89,7 +89,7 @@ export const noticeWords = {
     th: 'ไม่มีภาพที่ใช้ได้ ยังไม่ขึ้นบัญชี ภาพถูกลบแล้ว โปรดวางภาพใหม่',
     en: 'No photo can be used, and nobody was put on the list. The photos are gone: put others there',
   },
-  field: { th: 'โปรดแก้ไข', en: 'Put this right' },
+  field: { th: 'โปรดแก้ไข:', en: 'Put this right:' },
   refused: { th: 'คำขอไม่ถูกต้อง', en: 'This request was not understood' },
   failed: {
     th: 'ระบบขัดข้องชั่วคราว อาจยังไม่ได้บันทึก โปรดลองใหม่ หากยังไม่ได้ให้แจ้งวิศวกร',

@@ -76,7 +76,7 @@ export function frame(
   { theme, language }: Pick<WidgetRequest, 'theme' | 'language'>,
   content: readonly (Html | undefined | false)[],
 ): Html {
-  return html`<style>${css(styleOf(palettes[theme]))}</style><div class="zone-widget cwdb-no-default-styles" lang="${language}">${content}</div>`;
+  return html`<style>${css(`.zone-widget { color-scheme: ${theme}; }\n${styleOf(palettes[theme])}`)}</style><div class="zone-widget cwdb-no-default-styles" lang="${language}">${content}</div>`;
 }
 
 /** Every rule begins with the widget's own class, `&`, as a dashboard is one page. */
@@ -99,7 +99,8 @@ const rules = (color: Palette): readonly string[] => [
   `.zone-danger { border-color: ${color.red}; color: ${color.red}; }`,
   `:focus-visible { outline: 3px solid ${color.accent}; outline-offset: 2px; }`,
   `input, & textarea, & select { width: 100%; min-height: 34px; padding: 4px 8px; border: 1px solid ${color.quiet}; border-radius: 6px; background: ${color.panel}; color: ${color.text}; font: inherit; font-weight: 400; }`,
-  'label { display: grid; gap: 2px; font-weight: 600; }',
+  'label { display: grid; grid-template-columns: minmax(0, 1fr); align-content: start; gap: 2px; font-weight: 600; }',
+  `::placeholder { color: ${color.quiet}; opacity: 1; }`,
   'form, & .zone-form { display: grid; gap: 8px; }',
   '.zone-row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }',
   '.zone-fields { display: grid; gap: 8px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 220px), 1fr)); }',

@@ -18,7 +18,7 @@ export const watchlistWords = {
   added: { th: 'เพิ่มโดย', en: 'Added by' },
   until: { th: 'ถึงวันที่', en: 'Until' },
   all: { th: 'ทุกหน่วยงาน', en: 'all agencies' },
-  untilRemoved: { th: 'จนกว่าจะลบ', en: 'removed' },
+  untilRemoved: { th: 'จนกว่าจะลบ', en: 'until removed' },
   expired: { th: 'หมดอายุ', en: 'expired' },
   photos: { th: 'ภาพที่ใช้ได้', en: 'photos' },
   empty: { th: 'ไม่มีรายการ', en: 'No entry' },
