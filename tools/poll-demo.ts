@@ -30,15 +30,18 @@ export async function openDemoPoll({ clients, outputs }: ZoneSandbox, now: numbe
     tableName: outputs.PollTable ?? '',
   };
   const polls = { ...dynamoPollStore(table), ...dynamoPollKeeper(table) };
+  return { url: outputs.PollUrl ?? '', codes: await playDemoPoll(polls, now) };
+}
+
+/** Codes of the round that is open then, for one answer each. */
+export async function playDemoPoll(polls: PollStore & PollKeeper, now: number): Promise<readonly string[]> {
   const questionnaire = readQuestionnaire();
   const [before, after] = questionnaire.rounds;
   if (before !== undefined && after !== undefined && (await polls.rounds()).length === 0)
     await playRounds({ polls, questionnaire, before: before.id, after: after.id, now });
   const open = (await polls.rounds()).find(({ isOpen }) => isOpen)?.round;
   const isCoded = questionnaire.rounds.find(({ id }) => id === open?.roundId)?.mode === 'codes';
-  const codes =
-    open !== undefined && isCoded ? await issueCodes({ roundId: open.roundId, count: codeCount }, polls) : [];
-  return { url: outputs.PollUrl ?? '', codes };
+  return open !== undefined && isCoded ? issueCodes({ roundId: open.roundId, count: codeCount }, polls) : [];
 }
 
 interface PlayParams {

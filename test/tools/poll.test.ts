@@ -4,11 +4,16 @@ import { join } from 'node:path';
 import decodeQR from 'qr/decode.js';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { dynamoPollKeeper } from '../../lambdas/poll/dynamo-poll-keeper.ts';
+import { dynamoPollStore } from '../../lambdas/poll/dynamo-poll-store.ts';
+import { readCode } from '../../lambdas/poll/invitation-code.ts';
+import { tableKeys } from '../../lambdas/zone/records.ts';
 import { drawPoster } from '../../tools/draw-poster.ts';
 import { pollCommand } from '../../tools/poll.ts';
-import { inventAnswer } from '../../tools/poll-demo.ts';
+import { inventAnswer, playDemoPoll } from '../../tools/poll-demo.ts';
 import { textLines } from '../../tools/text-lines.ts';
 import { memoryAuditLog } from '../memory/audit-log.ts';
+import { makeTable } from '../memory/make-table.ts';
 import { memoryPollStore } from '../memory/poll-store.ts';
 import { makeQuestionnaire, noon } from '../poll/make-poll.ts';
 
@@ -119,6 +124,26 @@ describe('zone poll', () => {
     await expect(run('results')).rejects.toThrow('no round was opened yet');
     await expect(run('open', 'nowhere')).rejects.toThrow('no round "nowhere"');
     await expect(run('export', 'before', '--out', file('x.csv'))).rejects.toThrow('was never opened');
+  });
+});
+
+describe('the poll of the local zone', () => {
+  it('has a closed round with answers and an open one with codes, and stays as it is at the next start', async () => {
+    const table = await makeTable(tableKeys.poll);
+    const polls = { ...dynamoPollStore(table), ...dynamoPollKeeper(table) };
+
+    const codes = await playDemoPoll(polls, noon);
+    const more = await playDemoPoll(polls, noon + 1);
+
+    const rounds = await polls.rounds();
+    expect(rounds.map(({ round, isOpen }) => [round.roundId, isOpen])).toEqual([
+      ['before', false],
+      ['pilot', true],
+    ]);
+    expect(await polls.answers('before')).toHaveLength(120);
+    expect(readCode(codes[0] ?? '', rounds[1]?.round.secret ?? '').what).toBe('code');
+    expect(new Set([...codes, ...more]).size).toBe(10);
+    table.close();
   });
 });
 
