@@ -37,8 +37,8 @@ describe('the poll', () => {
 
     expect(rights).toEqual([
       ['dynamodb:GetItem', true, ['rounds', 'current', 'answers#*']],
-      ['dynamodb:PutItem', true, 'answers#*'],
-      ['dynamodb:UpdateItem', true, 'counts#*'],
+      ['dynamodb:PutItem', true, ['answers#*']],
+      ['dynamodb:UpdateItem', true, ['counts#*']],
     ]);
   });
 
