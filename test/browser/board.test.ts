@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { dynamoIncidentStore } from '../../lambdas/incidents/dynamo-incident-store.ts';
 import type { RunningZone } from '../../tools/run-local-zone.ts';
 import { contrastsOf } from './contrast.ts';
+import { faultsOfLayout, readFocus } from './layout.ts';
 import { openBrowser, openLocalZone } from './open-local-zone.ts';
 
 const seconds = (count: number) => ({ timeout: count * 1000 });
@@ -22,13 +23,20 @@ afterAll(async () => {
   await zone?.stop();
 });
 
-async function openBoard(language: 'th' | 'en', theme: 'light' | 'dark' = 'light'): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 1500, height: 950 } });
+interface View {
+  readonly board?: 'operator' | 'engineer';
+  readonly theme?: 'light' | 'dark';
+  /** Of the window, in CSS pixels: zoomed to 200 %, one of 1280 pixels tells the page 640. */
+  readonly width?: number;
+}
+
+async function openBoard(language: 'th' | 'en', { board, theme = 'light', width = 1500 }: View = {}) {
+  const context = await browser.newContext({ viewport: { width, height: Math.round((width * 2) / 3) } });
   page = await context.newPage();
   await page.addInitScript(
     `localStorage.setItem('language', '${language}'); localStorage.setItem('theme', '${theme}')`,
   );
-  await page.goto(new URL('/board.html', zone.pageUrl).href);
+  await page.goto(new URL(`/board.html${board === undefined ? '' : `?board=${board}`}`, zone.pageUrl).href);
   await page.locator('#connection.good').waitFor(seconds(30));
 }
 afterEach(() => page.context().close());
@@ -62,7 +70,7 @@ async function pressAndWait(poleId: string, place: string): Promise<string> {
   return (await row.getAttribute('data-incident')) ?? '';
 }
 
-describe("the operator's board on this machine", () => {
+describe('the boards on this machine', () => {
   it('shows a press, and takes an acknowledgement with name and comment, which stands in the records', async () => {
     await openBoard('en');
     const id = await pressAndWait('nk-pole-market', 'Tha Sadet Market');
@@ -138,15 +146,69 @@ describe("the operator's board on this machine", () => {
   });
 
   it.each([
-    ['en', 'light'],
-    ['th', 'dark'],
-  ] as const)('is readable in %s on %s ground: 4.5:1 at least', async (language, theme) => {
-    await openBoard(language, theme);
-    await page.locator('[data-widget="incidents"] .zone-figure').first().waitFor(seconds(30));
+    ['operator', 'en', 'light'],
+    ['operator', 'th', 'dark'],
+    ['engineer', 'th', 'light'],
+    ['engineer', 'en', 'dark'],
+  ] as const)(
+    'the %s board is readable in %s on %s ground: 4.5:1 at least',
+    async (board, language, theme) => {
+      await openBoard(language, { board, theme });
+      await page
+        .locator(board === 'operator' ? '.zone-figure' : '.line circle')
+        .first()
+        .waitFor(seconds(60));
 
-    expect(await page.locator('.zone-widget').first().getAttribute('lang')).toBe(language);
-    const contrasts = await contrastsOf(page);
-    expect(contrasts.length).toBeGreaterThan(20);
-    expect(contrasts.filter(({ ratio }) => ratio < 4.5)).toEqual([]);
+      expect(await page.locator('html').getAttribute('lang')).toBe(language);
+      const contrasts = await contrastsOf(page);
+      expect(contrasts.length).toBeGreaterThan(20);
+      expect(contrasts.filter(({ ratio }) => ratio < 4.5)).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['operator', 'th'],
+    ['engineer', 'en'],
+  ] as const)(
+    'the %s board zoomed to twice its size, in %s, neither cuts nor covers anything',
+    async (board, language) => {
+      await openBoard(language, { board, width: 640 });
+      await page
+        .locator(board === 'operator' ? '.zone-figure' : '.line circle')
+        .first()
+        .waitFor(seconds(60));
+
+      expect(await faultsOfLayout(page)).toEqual([]);
+    },
+  );
+
+  it("shows what was measured, and each alarm's state, to engineers", async () => {
+    await openBoard('en', { board: 'engineer' });
+
+    const lag = page.locator('section.metric', { hasText: 'Cameras: lag' });
+    await lag.locator('.line circle').first().waitFor(seconds(60));
+    expect(await lag.locator('svg').getAttribute('aria-label')).toMatch(/WatchLagSeconds [\d.]+$/);
+    const alarm = page.locator('[data-alarm="SafetyZone-critical-PressesWait"]');
+    expect(await alarm.textContent()).toMatch(/(OK|waits)$/);
+  });
+
+  it('leads the keyboard from the boards to the widgets, shows where it is, and closes with Escape', async () => {
+    await openBoard('en', { board: 'engineer' });
+    await page.locator('.alarm').first().waitFor(seconds(30));
+
+    const reached: string[] = [];
+    for (let tabs = 0; tabs < 15 && !reached.at(-1)?.startsWith('SafetyZone-'); tabs++) {
+      await page.keyboard.press('Tab');
+      const { name, outline } = await readFocus(page);
+      expect(outline, name).toBeGreaterThanOrEqual(2);
+      reached.push(name);
+    }
+    expect(reached.slice(0, 3)).toEqual(['Skip to content', 'Operators', 'Investigators']);
+    await page.keyboard.press('Enter');
+    await page.locator('#popup[open]').getByText('What to do', { exact: false }).first().waitFor(seconds(10));
+    await page.keyboard.press('Escape');
+
+    await page.locator('#popup:not([open])').waitFor({ state: 'attached', ...seconds(10) });
+    expect((await readFocus(page)).name).toBe(reached.at(-1));
   });
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const found = z.array(z.object({ text: z.string(), color: z.string(), ground: z.string() }));
 
-/** Of each element with text of its own, in shadow trees too: its color, and the first ground behind it that is not see-through. */
+/** Of each element with text of its own, in shadow trees too: its color, and the first ground behind it that is not see-through. Of a map's letters test/console/map-contrast.test.ts knows what they stand on. */
 const readColors = `const within = (root) => [...root.querySelectorAll('*')].flatMap((element) => [element, ...(element.shadowRoot ? within(element.shadowRoot) : [])]);
 within(document.body).flatMap((element) => {
   const text = [...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data.trim()).join(' ');
@@ -11,7 +11,7 @@ within(document.body).flatMap((element) => {
   let behind = element;
   while (behind !== null && /^rgba\\(.*, 0\\)$/.test(getComputedStyle(behind).backgroundColor)) behind = behind.parentElement ?? behind.getRootNode().host ?? null;
   const ground = getComputedStyle(behind ?? document.documentElement).backgroundColor;
-  return [{ text: text.trim(), color: getComputedStyle(element).color, ground }];
+  return [{ text: text.trim(), color: element.closest('.graph svg') ? getComputedStyle(element).fill : getComputedStyle(element).color, ground }];
 })`;
 
 /** The contrast of all texts of a page, by WCAG 2.2: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
