@@ -5,7 +5,7 @@ import { csvOf } from './csv.ts';
 import { drawInvitations } from './draw-invitations.ts';
 import { findRound } from './poll-export.ts';
 import type { PollCommandParams } from './poll-ports.ts';
-import { printPdf } from './print-pdf.ts';
+import { printPdf, sheetsOf } from './print-pdf.ts';
 
 interface CodesOptions {
   readonly count: number;
@@ -44,7 +44,7 @@ export function codesCommand(params: PollCommandParams): Command {
       if (print === undefined) return;
       const { questionnaire } = await findRound(polls, roundId);
       const invitations = codes.map((code) => ({ code, url: invitationUrl(url, code) }));
-      await printPdf(drawInvitations(invitations, questionnaire), print);
+      await writeFile(print, await printPdf(sheetsOf(drawInvitations(invitations, questionnaire))));
       params.out(`slips in ${print}\n`);
     });
 }

@@ -6,7 +6,7 @@ import { roundOf } from '../lambdas/poll/poll-round.ts';
 import { drawPoster } from './draw-poster.ts';
 import { findRound } from './poll-export.ts';
 import type { PollCommandParams } from './poll-ports.ts';
-import { printPdf } from './print-pdf.ts';
+import { printPdf, sheetsOf } from './print-pdf.ts';
 import { browserOptions } from './screenshot-page.ts';
 
 interface PosterOptions {
@@ -37,7 +37,8 @@ export function posterCommand(params: PollCommandParams): Command {
         const svg = drawPoster({ questionnaire, area, isCoded, url: `${url}?area=${area.id}` });
         const file = join(out, `poll-${roundId}-${area.id}`);
         await writeFile(`${file}.svg`, svg);
-        if (existsSync(browserOptions.executablePath)) await printPdf([svg], `${file}.pdf`);
+        if (existsSync(browserOptions.executablePath))
+          await writeFile(`${file}.pdf`, await printPdf(sheetsOf([svg])));
       }
       params.out(`${chosen.length} posters in ${out}\n`);
       if (!existsSync(browserOptions.executablePath))

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Language } from '../lambdas/console/widget.ts';
 import { parseRecipientsFile } from '../lambdas/zone/read-zone-file.ts';
+import { printPdf } from './print-pdf.ts';
 import { makeReport } from './report/make-report.ts';
 import { MonthError, monthOf } from './report/month.ts';
-import { printPdf } from './report/print-pdf.ts';
 import { reportPage } from './report/report-page.ts';
 import type { ReportPorts } from './report-ports.ts';
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { incidentOfItem } from '../../lambdas/incidents/dynamo-incident-store.ts';
+import { printPdf, sheetsOf } from '../../tools/print-pdf.ts';
 import { factsOf } from '../../tools/report/incident-facts.ts';
 import { monthReport } from '../../tools/report/month-report.ts';
-import { printPdf } from '../../tools/report/print-pdf.ts';
 import { reportPage } from '../../tools/report/report-page.ts';
 import { browserOptions } from '../../tools/screenshot-page.ts';
 import { makeSettings } from '../memory/settings-store.ts';
@@ -81,5 +81,13 @@ describe.each(['th', 'en'] as const)('the printed report in %s', (language) => {
     expect(seen.right).toBeLessThanOrEqual(674);
     expect(seen.cut).toEqual([]);
     expect(seen.loaded).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe('posters and slips', () => {
+  it('are a sheet each', async () => {
+    const sheet = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297"></svg>';
+
+    expect(pagesOf(await printPdf(sheetsOf([sheet, sheet])))).toBe(2);
   });
 });

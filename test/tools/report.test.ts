@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterAll, describe, expect, it } from 'vitest';
-import { BrowserMissingError, printPdf } from '../../tools/report/print-pdf.ts';
+import { BrowserMissingError, printPdf } from '../../tools/print-pdf.ts';
 import { type ReportParams, reportCommand } from '../../tools/report.ts';
 import type { IncidentPeriod } from '../../tools/report-ports.ts';
 import { memorySettingsStore } from '../memory/settings-store.ts';
