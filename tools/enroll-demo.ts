@@ -39,7 +39,10 @@ export interface EnrollDemoParams {
   readonly now: number;
 }
 
-const byDemo = { addedBy: 'demonstration', reason: 'demonstration: nobody is really looked for' } as const;
+const byDemo = {
+  addedBy: 'สาธิต demonstration',
+  reason: 'สาธิต ไม่ได้ค้นหาผู้ใดจริง (nobody is really looked for)',
+} as const;
 
 /** The plates and persons that the demonstration looks for; of the second person only a look-alike walks by. Throws NoUsablePhotoError. */
 export async function enrollDemo(params: EnrollDemoParams, ports: EnrollPersonPorts): Promise<void> {

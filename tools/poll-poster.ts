@@ -3,11 +3,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { roundOf } from '../lambdas/poll/poll-round.ts';
+import { browserOptions } from './chromium.ts';
 import { drawPoster } from './draw-poster.ts';
 import { findRound } from './poll-export.ts';
 import type { PollCommandParams } from './poll-ports.ts';
 import { printPdf, sheetsOf } from './print-pdf.ts';
-import { browserOptions } from './screenshot-page.ts';
 
 interface PosterOptions {
   readonly out: string;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { browserOptions } from './screenshot-page.ts';
+import { browserOptions } from './chromium.ts';
 
 /** There is no browser here to print with. */
 export class BrowserMissingError extends Error {

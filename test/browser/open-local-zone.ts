@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
+import { browserOptions } from '../../tools/chromium.ts';
 import { type RunningZone, runLocalZone } from '../../tools/run-local-zone.ts';
-import { browserOptions } from '../../tools/screenshot-page.ts';
 import { projectDir } from '../../tools/synth-zone.ts';
 
 export async function openBrowser(): Promise<Browser> {
