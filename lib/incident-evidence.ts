@@ -89,6 +89,8 @@ export class IncidentEvidence extends Construct {
     gatherEvidence.allow(['dynamodb:Query'], [byCamera]);
     gatherEvidence.allow(['dynamodb:PutItem'], [records.incidents.tableArn]);
     gatherEvidence.allowObjects(['s3:GetObject'], evidence.bucket, [evidencePrefix.sightings]);
+    // Without it S3 answers 403, not 404, for a picture that is gone or was never kept.
+    gatherEvidence.allow(['s3:ListBucket'], [evidence.bucket.bucketArn]);
     gatherEvidence.allowObjects(['s3:GetObject', 's3:PutObject', 's3:PutObjectTagging'], this.bucket, [
       evidencePrefix.incidents,
     ]);

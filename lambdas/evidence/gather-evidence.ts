@@ -10,7 +10,7 @@ import { isMasked } from './mask-frame.ts';
 import { type NearCamera, nearestCameras } from './nearest-cameras.ts';
 import { takeClip } from './take-clip.ts';
 import { hasPressFrame, hasVideoAt, takePressFrame } from './take-frames.ts';
-import { takeSightings } from './take-sightings.ts';
+import { takeMatchPicture, takeSightings } from './take-sightings.ts';
 import { latestManifest, manifestOf, writeManifest } from './write-manifest.ts';
 
 /** Each press that joins an incident adds two; a button that is stuck may not fill the bucket. */
@@ -60,7 +60,10 @@ async function gatherFrames(scene: Scene, ports: GatherEvidencePorts): Promise<v
   const { message, near, files } = scene;
   const { happenedAt } = message;
   // Asked for before anything can fail; both are over once they have a manifest.
-  if (message.isAgain === undefined) await askForTheRest(message, ports);
+  if (message.isAgain === undefined) {
+    await askForTheRest(message, ports);
+    await takeMatchPicture(message, ports);
+  }
   const taken = await Promise.all(near.map(({ camera }) => pressFrame(scene, camera, ports)));
   const isFirst = near.every(({ cameraId }) => !hasPressFrame(files, cameraId, happenedAt));
   if (isFirst && taken.some(({ storedAt }) => storedAt !== undefined)) await tellFirstPicture(message, ports);

@@ -1,4 +1,6 @@
 import type { Sighting } from '../sightings/sighting.ts';
+import type { GatherEvidenceMessage } from '../zone/messages.ts';
+import { evidencePrefix } from '../zone/names.ts';
 import { evidenceFile } from './evidence-object.ts';
 import { type Span, sightingSpan } from './evidence-plan.ts';
 import type { GatherEvidencePorts } from './evidence-ports.ts';
@@ -15,6 +17,19 @@ export interface Surroundings {
 /** Sightings are found by when they were last seen; one that began in time may have gone on for so long. */
 const longestPassMilliseconds = 10 * 60_000;
 const pageSize = 200;
+
+/** Keeps the picture of what was matched: whoever is asked whether it is the one needs it at once, not after minutes. */
+export async function takeMatchPicture(
+  { incidentId, kind, causeId, deviceId, happenedAt }: GatherEvidenceMessage,
+  { pictures, store, now }: Pick<SightingPorts, 'pictures' | 'store' | 'now'>,
+): Promise<void> {
+  if (kind !== 'person' && kind !== 'plate') return;
+  const jpeg = await pictures.get(`${evidencePrefix.sightings}${causeId}.jpg`);
+  if (jpeg === undefined) return;
+  const about = { what: 'sighting-picture', cameraId: deviceId, from: happenedAt, to: happenedAt } as const;
+  const kept = { ...about, how: 'sightings:picture', masked: false, gatheredAt: now() };
+  await store.put(incidentId, evidenceFile.sightingPicture(causeId), jpeg, kept);
+}
 
 /** Keeps what the cameras saw in the minute before and after, as one list, and the pictures of it. */
 export async function takeSightings(

@@ -266,3 +266,26 @@ describe('sightings', () => {
     expect(missing).toMatchObject([{ what: 'sighting-picture', why: 'picture-gone' }]);
   });
 });
+
+describe('a match', () => {
+  const match = makeRequest({ kind: 'plate', causeId: 'plate-7', deviceId: 'nk-cam-01' });
+
+  it('has its picture at once, for whoever is asked whether it is the one', async () => {
+    const gathering = makeGathering();
+    await gathering.pictures.put('sightings/plate-7.jpg', Buffer.from('plate'));
+
+    await gatherEvidence(match, gathering.ports);
+
+    expect(await gathering.files()).toContain('sightings/plate-7.jpg');
+    const [about] = await gathering.store.describe(incidentId, ['sightings/plate-7.jpg']);
+    expect(about).toMatchObject({ what: 'sighting-picture', cameraId: 'nk-cam-01', from: pressedAt });
+  });
+
+  it('of which no picture was kept is gathered around all the same', async () => {
+    const gathering = makeGathering();
+
+    await gatherEvidence(match, gathering.ports);
+
+    expect(await gathering.files()).toEqual([frame(pressedAt - 2_000)]);
+  });
+});
