@@ -8,7 +8,7 @@ import type { LocalPoles } from './local-poles.ts';
 import type { LocalZone } from './local-zone.ts';
 
 export interface OpenPageParams {
-  readonly local: LocalZone;
+  readonly local: Pick<LocalZone, 'zone' | 'recipients' | 'sandbox'>;
   readonly poles: LocalPoles;
   readonly watch: FunctionWatch;
   readonly port: number;
@@ -35,7 +35,10 @@ export function openPage({ local, poles, watch, port }: OpenPageParams): Promise
   });
 }
 
-async function readPicture({ sandbox }: LocalZone, sightingId: string): Promise<Uint8Array | undefined> {
+async function readPicture(
+  { sandbox }: Pick<LocalZone, 'sandbox'>,
+  sightingId: string,
+): Promise<Uint8Array | undefined> {
   const Key = `${evidencePrefix.sightings}${sightingId}.jpg`;
   try {
     const object = new GetObjectCommand({ Bucket: sandbox.outputs.EvidenceBucket, Key });
