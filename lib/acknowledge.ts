@@ -1,8 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { CfnFunction, FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
+import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { acknowledgeIncidentEnvironment } from '../lambdas/incidents/acknowledge-incident.env.ts';
+import { pageConcurrency } from '../lambdas/zone/concurrency.ts';
 import { evidencePrefix } from '../lambdas/zone/names.ts';
 import type { ZoneSettings } from '../lambdas/zone/zone-file.ts';
 import type { IncidentEvidence } from './incident-evidence.ts';
@@ -14,12 +15,6 @@ export interface AcknowledgeProps {
   readonly incidentEvidence: IncidentEvidence;
   readonly settings: ZoneSettings;
 }
-
-/**
- * Anybody may call the address, so it may take no more than this of the account's concurrency from the presses. What
- * is left must be 10 at least, which Lambda itself demands: new accounts start with as little as 10.
- */
-const reservedConcurrency = 5;
 
 /** The page behind the links of alerts: a Function URL that whoever holds a link may open. */
 export class Acknowledge extends Construct {
@@ -33,6 +28,7 @@ export class Acknowledge extends Construct {
       schema: acknowledgeIncidentEnvironment,
       memoryMegabytes: 512,
       timeout: Duration.seconds(10),
+      reservedConcurrency: pageConcurrency,
       environment: {
         INCIDENTS_TABLE: records.incidents.tableName,
         INCIDENT_EVIDENCE_BUCKET: incidentEvidence.bucket.bucketName,
@@ -41,8 +37,6 @@ export class Acknowledge extends Construct {
         INCIDENT_DAYS: String(settings.retention.incidentDays),
       },
     });
-    const { defaultChild } = acknowledgeIncident.node;
-    if (defaultChild instanceof CfnFunction) defaultChild.reservedConcurrentExecutions = reservedConcurrency;
     acknowledgeIncident.allow(
       ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       [records.incidents.tableArn],

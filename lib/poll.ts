@@ -1,7 +1,8 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { CfnFunction, FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
+import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { servePollEnvironment } from '../lambdas/poll/serve-poll.env.ts';
+import { pageConcurrency } from '../lambdas/zone/concurrency.ts';
 import type { ZoneSettings } from '../lambdas/zone/zone-file.ts';
 import type { Records } from './records.ts';
 import { ZoneFunction } from './zone-function.ts';
@@ -10,9 +11,6 @@ export interface PollProps {
   readonly records: Records;
   readonly settings: Pick<ZoneSettings, 'timeZone'>;
 }
-
-/** Anybody may call the address, so it may take no more than this of the account's concurrency from the presses. */
-const reservedConcurrency = 5;
 
 /** The page of the people's poll. Rounds are data: `zone poll open` opens one without a deployment (docs/adr/0029). */
 export class Poll extends Construct {
@@ -25,10 +23,9 @@ export class Poll extends Construct {
       handler: 'lambdas/poll/serve-poll.handler.ts',
       schema: servePollEnvironment,
       memoryMegabytes: 512,
+      reservedConcurrency: pageConcurrency,
       environment: { POLL_TABLE: records.poll.tableName, TIME_ZONE: settings.timeZone },
     });
-    const { defaultChild } = servePoll.node;
-    if (defaultChild instanceof CfnFunction) defaultChild.reservedConcurrentExecutions = reservedConcurrency;
     const table = records.poll.tableArn;
     servePoll.addToRolePolicy(on(table, 'dynamodb:GetItem', ['rounds', 'current', 'answers#*']));
     servePoll.addToRolePolicy(on(table, 'dynamodb:PutItem', ['answers#*']));

@@ -29,6 +29,8 @@ export interface ZoneFunctionProps<Environment extends z.ZodObject> {
    * @default false
    */
   readonly feedsItself?: boolean;
+  /** Runs at most so many times at once, and takes as many from what all others share. @default neither */
+  readonly reservedConcurrency?: number;
   /** Bundling beyond the defaults, for functions with native modules. */
   readonly bundling?: BundlingOptions;
 }
@@ -60,6 +62,7 @@ export class ZoneFunction<Environment extends z.ZodObject> extends NodejsFunctio
       environment: { ...props.environment, NODE_OPTIONS: '--enable-source-maps' },
       tracing: Tracing.ACTIVE,
       loggingFormat: LoggingFormat.JSON,
+      ...(props.reservedConcurrency && { reservedConcurrentExecutions: props.reservedConcurrency }),
       ...(props.feedsItself && { recursiveLoop: RecursiveLoop.ALLOW }),
       role,
       logGroup,

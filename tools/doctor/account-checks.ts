@@ -1,3 +1,4 @@
+import { leastUnreserved, pageConcurrency } from '../../lambdas/zone/concurrency.ts';
 import type { RecipientsFile } from '../../lambdas/zone/recipients-file.ts';
 import type { ZoneFile } from '../../lambdas/zone/zone-file.ts';
 import type { Estimate } from '../cost/estimate.ts';
@@ -63,13 +64,14 @@ const noQuotas = 'the local run has no quotas';
 const ask = (service: string, quota: string) =>
   `ask for more: Service Quotas console, ${service}, "${quota}", or aws service-quotas request-service-quota-increase`;
 
-function checkConcurrency(quotas: Quotas | undefined, { cameras }: ZoneFile): readonly Verdict[] {
+function checkConcurrency(quotas: Quotas | undefined, { cameras, zone }: ZoneFile): readonly Verdict[] {
   const name = 'Concurrent executions';
   if (quotas === undefined) return [notChecked(noQuotas)];
   const found = quotas.find((quota) => quota.name === name)?.value;
   if (found === undefined) return [notChecked(`the account names no quota "${name}"`)];
-  const needed = Math.max(50, 2 * cameras.length);
-  const what = `${found} functions at a time; ${cameras.length} cameras want ${needed}`;
+  const pages = zone.alerts.link === 'off' ? 1 : 2;
+  const needed = Math.max(leastUnreserved, 2 * cameras.length) + pages * pageConcurrency;
+  const what = `${found} functions at a time; ${cameras.length} cameras and ${pages} public pages want ${needed}`;
   return [found >= needed ? ok(what) : fail(what, ask('AWS Lambda', name))];
 }
 

@@ -75,7 +75,7 @@ describe('the doctor', () => {
       'a new account’s ten functions',
       { quotas: async () => [{ name: 'Concurrent executions', value: 10 }] },
       'fail',
-      /10 functions at a time; 20 cameras want 50/,
+      /10 functions at a time; 20 cameras and 2 public pages want 110/,
       /Service Quotas/,
     ],
     [
