@@ -43,7 +43,7 @@ describe('a zone that keeps no strangers', () => {
     expect(rightsIn(off)).toEqual({ SetupApplyZone: ['rekognition:DeleteCollection'] });
   });
 
-  it('lets no function but those that enroll for the watchlist index a face, nor any search single faces', () => {
+  it('lets no function but those that enroll for the watchlist or correct a match index a face, nor any search single faces', () => {
     const policies = Object.entries(off.template.findResources('AWS::IAM::Policy')).map(
       ([id, policy]) => [id, JSON.stringify(policy)] as const,
     );
@@ -53,7 +53,12 @@ describe('a zone that keeps no strangers', () => {
         .map(([id]) => id.replace(/Role.*/, ''))
         .sort();
 
-    expect(allowing('rekognition:IndexFaces')).toEqual(['RunbooksOperateZone', 'WatchlistTend']);
+    expect(allowing('rekognition:IndexFaces')).toEqual([
+      'RunbooksOperateZone',
+      'WatchlistTend',
+      'WidgetsKeepWatchlist',
+      'WidgetsOperateIncidents',
+    ]);
     expect(allowing('rekognition:SearchFacesByImage')).toEqual([]);
   });
 
