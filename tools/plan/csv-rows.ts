@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { withoutApostrophe } from '../csv.ts';
 import { type ImportRow, refusal } from './import-error.ts';
 
 interface ParsedRow {
@@ -23,12 +24,12 @@ export function csvRows(text: string): readonly ImportRow[] {
         '(whole line)',
         `has ${record.length} fields, must have ${columns.length} as the first line`,
       );
-    return { row, cells: Object.fromEntries(columns.map((column, i) => [column, textOf(record[i] ?? '')])) };
+    return {
+      row,
+      cells: Object.fromEntries(columns.map((column, i) => [column, withoutApostrophe(record[i] ?? '')])),
+    };
   });
 }
-
-/** Spreadsheets put an apostrophe before text that would otherwise be a formula. */
-const textOf = (field: string) => field.replace(/^'(?='*[=+\-@])/, '');
 
 /** Thai and European spreadsheets write semicolons, copied tables tabs. */
 function separatorOf(text: string): string {

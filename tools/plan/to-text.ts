@@ -1,5 +1,6 @@
 import type { Language } from '../../lambdas/console/widget.ts';
 import type { ZoneFile } from '../../lambdas/zone/zone-file.ts';
+import { csvOf } from '../csv.ts';
 import { deviceHead, deviceRows, siteFacts } from './installer-rows.ts';
 import type { PlanView } from './plan-view.ts';
 import { allColumns, recordsOf, shownColumns } from './records.ts';
@@ -8,17 +9,7 @@ import { planWords } from './words.ts';
 /** All sites, cameras and poles as CSV (RFC 4180), which `zone plan import` takes back. */
 export function toCsv(zone: ZoneFile): string {
   const head = [...allColumns, ...shownColumns];
-  const rows = recordsOf(zone).map((record) => head.map((column) => cell(record[column])));
-  // The mark at the beginning tells Excel that Thai is UTF-8.
-  return `\ufeff${[head, ...rows].map((row) => row.join(',')).join('\r\n')}\r\n`;
-}
-
-/** What a spreadsheet would take for a formula is told apart by an apostrophe, as spreadsheets write it. */
-function cell(value: string | number | undefined): string {
-  if (value === undefined) return '';
-  if (typeof value === 'number') return String(value);
-  const safe = /^'*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n;\t']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvOf([head, ...recordsOf(zone).map((record) => head.map((column) => record[column]))]);
 }
 
 /** The installers' tables as Markdown. */
