@@ -252,6 +252,13 @@ describe('SafetyZoneStack', () => {
     expect(drills.map((s) => property(s, 'Endpoint'))).toEqual(['drills@police.example']);
   });
 
+  it('leaves room for the subscriptions of at least 24 recipients: a stack holds 500 resources', () => {
+    const others = Object.keys(template.toJSON().Resources).length - subscriptionsOfPeople().length;
+
+    // SMS and e-mail of three topics each.
+    expect(500 - others).toBeGreaterThanOrEqual(24 * 6);
+  });
+
   it('has each topic tell which alert it took, on a queue of its own', () => {
     const told = ofType('AWS::SNS::Subscription').filter((subscription) =>
       JSON.stringify(property(subscription, 'Endpoint')).includes('AlertsTakenQueue'),
