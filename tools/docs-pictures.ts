@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { chromium } from 'playwright-core';
 import { browserOptions } from './chromium.ts';
 import type { Language } from './docs-pictures/operator-board.ts';
 import { type PlayShiftParams, playShift, type Shift } from './docs-pictures/play-shift.ts';
@@ -25,11 +25,12 @@ async function takePictures(names: readonly string[], progress: Progress): Promi
     closers.push(zone.stop);
     const params = await playParams(zone, zoneDir);
     progress.step('playing a shift');
-    const player = await chromium.launch(browserOptions);
-    closers.push(() => player.close());
-    const shift = await playShift({ ...params, browser: player });
+    const browser = await chromium.launch(browserOptions);
+    closers.push(() => browser.close());
+    const stage = { ...params, browser };
+    const shift = await playShift(stage);
     for (const language of ['th', 'en'] as const)
-      await takeIn(language, { names, shift, progress, ...params });
+      await takeIn(language, { ...stage, names, shift, progress });
   } finally {
     for (const close of closers.toReversed()) await close();
   }
@@ -59,33 +60,20 @@ async function playParams(
   };
 }
 
-interface TakeParams extends Omit<PlayShiftParams, 'browser'> {
+interface TakeParams extends PlayShiftParams {
   readonly names: readonly string[];
   readonly shift: Shift;
   readonly progress: Progress;
 }
 
 async function takeIn(language: Language, { names, progress, ...stage }: TakeParams): Promise<void> {
-  const browser = await openIn(language);
-  try {
-    for (const { name, languages = ['th', 'en'], take } of pictures) {
-      if (!languages.includes(language) || (names.length > 0 && !names.includes(name))) continue;
-      const file = join(folder, languages.length === 1 ? `${name}.png` : `${name}-${language}.png`);
-      const bytes = await writePicture(await take({ ...stage, browser, language }), file);
-      progress.step(`${file}: ${Math.round(bytes / 1000)} kB`);
-    }
-  } finally {
-    await browser.close();
+  for (const { name, languages = ['th', 'en'], take } of pictures) {
+    if (!languages.includes(language) || (names.length > 0 && !names.includes(name))) continue;
+    const file = join(folder, languages.length === 1 ? `${name}.png` : `${name}-${language}.png`);
+    const bytes = await writePicture(await take({ ...stage, language }), file);
+    progress.step(`${file}: ${Math.round(bytes / 1000)} kB`);
   }
 }
-
-/** Fields of dates follow the browser's language, not the page's. */
-const openIn = (language: Language): Promise<Browser> =>
-  chromium.launch({
-    ...browserOptions,
-    args: [...browserOptions.args, `--lang=${language === 'th' ? 'th' : 'en-GB'}`],
-    env: { ...process.env, LANGUAGE: language === 'th' ? 'th' : 'en_GB' },
-  });
 
 if (import.meta.main) {
   mkdirSync(folder, { recursive: true });

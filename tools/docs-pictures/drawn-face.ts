@@ -1,7 +1,7 @@
 import type { Box } from '../../lambdas/zone/picture.ts';
 
 /** How much of a head lies around its face box, in shares of the box: a drawing of this size hides all of it. */
-const around = { side: 0.3, above: 0.42, below: 0.18 } as const;
+const around = { side: 0.34, above: 0.42, below: 0.2 } as const;
 
 const looks = [
   { skin: '#e2b48c', hair: '#2a211d', brow: '#2a211d' },
@@ -23,7 +23,7 @@ export function drawFace(box: Box): DrawnFace {
   const height = Math.max(1, Math.round(box.height * (1 + around.above + around.below)));
   const { skin, hair, brow } = looks[Math.round(box.width) % looks.length] ?? looks[0];
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 160 190" preserveAspectRatio="none">
-<path d="M80 4C30 4 10 44 12 92q2 40 18 62q50 12 100 0q16-22 18-62q2-48-68-88z" fill="${hair}"/>
+<path d="M80 4C30 4 8 44 10 94q2 54 18 78q52 10 104 0q16-24 18-78q2-50-70-90z" fill="${hair}"/>
 <path d="M52 140h56v46q-28 12-56 0z" fill="${skin}"/><path d="M52 160q28 22 56 0v14q-28 18-56 0z" fill="#000" opacity=".14"/>
 <ellipse cx="26" cy="112" rx="10" ry="16" fill="${skin}"/><ellipse cx="134" cy="112" rx="10" ry="16" fill="${skin}"/>
 <path d="M28 92q0-46 52-46t52 46q0 88-52 92q-52-4-52-92z" fill="${skin}"/>

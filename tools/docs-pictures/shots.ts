@@ -3,6 +3,7 @@ import { formFields } from '../../lambdas/console/operator-forms.ts';
 import { searchFields } from '../../lambdas/console/search-query.ts';
 import { searchWords } from '../../lambdas/console/search-words.ts';
 import {
+  closePopup,
   type Language,
   openBoard,
   openContext,
@@ -31,15 +32,18 @@ export interface DocsPicture {
 
 /** In the order in which they are taken: what changes soonest comes first. */
 export const pictures: readonly DocsPicture[] = [
+  { name: 'local-zone', languages: ['en'], take: takeLocalZone },
   { name: 'operators-board', take: takeBoard },
   { name: 'operators-map', take: takeMap },
   { name: 'operators-phone', take: takePhone },
-  { name: 'operators-incident', take: (stage) => takeDetail(stage, stage.shift.press, '.zone-pictures') },
+  {
+    name: 'operators-incident',
+    take: (stage) => takeDetail(stage, stage.shift.press, 'section:has(.zone-pictures)'),
+  },
   { name: 'operators-match', take: (stage) => takeDetail(stage, stage.shift.person, '[data-verdict]') },
   { name: 'operators-devices', take: takeDevices },
   { name: 'operators-search', take: takeSearch },
   { name: 'operators-watchlist', take: takeWatchlist },
-  { name: 'local-zone', languages: ['en'], take: takeLocalZone },
 ];
 
 async function takeBoard(stage: Stage): Promise<Buffer> {
@@ -57,12 +61,12 @@ async function takeMap(stage: Stage): Promise<Buffer> {
 
 /** What the link in an alert opens. */
 async function takePhone(stage: Stage): Promise<Buffer> {
-  const page = await (await openContext({ ...stage, width: 390, height: 1000 })).newPage();
+  const page = await (await openContext({ ...stage, width: 390, height: 1200 })).newPage();
   await page.goto(`${stage.shift.link}?lang=${stage.language}`);
-  const picture = page.locator('img').first();
+  const picture = page.locator('figure').first();
   await picture.scrollIntoViewIfNeeded();
-  await picturesOf(page.locator('body'));
-  return closing(page, page.screenshot());
+  await picturesOf(picture);
+  return closing(page, downTo(page, page.locator('section', { has: picture })));
 }
 
 async function takeDevices(stage: Stage): Promise<Buffer> {
@@ -95,12 +99,18 @@ async function takeWatchlist(stage: Stage): Promise<Buffer> {
 
 /** The page that `npm start` opens first. */
 async function takeLocalZone(stage: Stage): Promise<Buffer> {
-  const page = await (await openContext({ ...stage, width: 1440, height: 1010 })).newPage();
+  const page = await (await openContext({ ...stage, width: 1440, height: 1400 })).newPage();
   await page.goto(stage.pageUrl);
   await page.locator('figure.playing').nth(2).waitFor();
-  await page.locator('.sighting img').first().waitFor();
-  return closing(page, page.screenshot());
+  const sightings = page.locator('.sighting');
+  await sightings.nth(5).waitFor();
+  await page.waitForFunction(visiblePicturesAreThere);
+  return closing(page, downTo(page, sightings.nth(5)));
 }
+
+/** Pictures further down are fetched when somebody scrolls there. */
+const visiblePicturesAreThere = `[...document.images].every((image) =>
+  (image.complete && image.naturalWidth > 0) || image.getBoundingClientRect().top > innerHeight)`;
 
 const tileOf = (page: Page, widget: string) =>
   page.locator('.tile', { has: page.locator(`[data-widget="${widget}"]`) });
@@ -108,18 +118,26 @@ const tileOf = (page: Page, widget: string) =>
 /** From an incident's head down to what is named: the rest is below the edge of a screen as well. */
 async function takeDetail(stage: Stage, incidentId: string, lastShown: string): Promise<Buffer> {
   const page = await openBoard({ ...stage, width: 1040, height: 1700 }, 'operator');
-  const popup = await openDetail(page, incidentId, stage.language);
-  await popup.locator('img').first().waitFor();
+  let popup = await openDetail(page, incidentId, stage.language);
+  // What was matched is kept with the incident minutes later; a popup shows what there was when it was opened.
+  for (let looks = 0; looks < 40 && (await popup.locator(`${lastShown} img`).count()) === 0; looks++) {
+    await closePopup(page);
+    await page.waitForTimeout(5000);
+    popup = await openDetail(page, incidentId, stage.language);
+  }
   await picturesOf(popup);
   return closing(page, downTo(page, popup.locator(lastShown), popup));
 }
+
+/** The line below the last thing shown, and no more of what follows. */
+const belowPixels = 3;
 
 /** What the page shows down to the lower edge of `last`, as wide as `whole`. */
 async function downTo(page: Page, last: Locator, whole: Locator = page.locator('body')): Promise<Buffer> {
   const [outer, inner] = [await whole.boundingBox(), await last.first().boundingBox()];
   if (outer === null || inner === null) throw new TypeError('there is nothing to take a picture of');
   const { x, y, width } = outer;
-  return page.screenshot({ clip: { x, y, width, height: inner.y + inner.height + 12 - y } });
+  return page.screenshot({ clip: { x, y, width, height: inner.y + inner.height + belowPixels - y } });
 }
 
 async function closing(page: Page, shot: Promise<Buffer>): Promise<Buffer> {

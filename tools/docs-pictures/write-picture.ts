@@ -11,18 +11,18 @@ export class PictureTooLargeError extends Error {
 
 const attempts = [
   { colours: 256, dither: 0.6 },
-  { colours: 192, dither: 0 },
+  { colours: 256, dither: 0 },
   { colours: 128, dither: 0 },
   { colours: 64, dither: 0 },
 ] as const;
 
-/** As PNG with as many colors as fit into 200 kB. Throws PictureTooLargeError. */
-export async function writePicture(png: Buffer, file: string): Promise<number> {
+/** As PNG with as many colors as the limit allows; its size in bytes. Throws PictureTooLargeError. */
+export async function writePicture(png: Buffer, file: string, mostBytes = mostPictureBytes): Promise<number> {
   for (const { colours, dither } of attempts) {
-    const small = await sharp(png).png({ palette: true, colours, dither, effort: 10 }).toBuffer();
-    if (small.length > mostPictureBytes) continue;
+    const small = await sharp(png).png({ palette: true, colours, dither, effort: 8 }).toBuffer();
+    if (small.length > mostBytes) continue;
     writeFileSync(file, small);
     return small.length;
   }
-  throw new PictureTooLargeError(`${file} would be larger than ${mostPictureBytes} bytes: show less of it`);
+  throw new PictureTooLargeError(`${file} would be larger than ${mostBytes} bytes: show less of it`);
 }

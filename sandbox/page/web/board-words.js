@@ -4,7 +4,7 @@ export const words = {
     other: 'English',
     operator: 'ศูนย์ควบคุม',
     investigator: 'สืบสวน',
-    watchlist: 'รายการเฝ้าระวัง',
+    watchlist: 'บัญชีเฝ้าระวัง',
     engineer: 'วิศวกร',
     boards: 'แดชบอร์ด',
     range: 'ช่วงเวลา',
