@@ -49,6 +49,20 @@ describe('pictures of the documents', () => {
   });
 });
 
+describe('links of the documents', () => {
+  it('lead to files that are there', () => {
+    const broken = pages.flatMap((page) =>
+      [...readFileSync(page, 'utf8').matchAll(/\]\(([^)\s]+)\)/g)]
+        .map(([, link = '']) => link.replace(/#.*$/, ''))
+        .filter((link) => link !== '' && !/^[a-z]+:/.test(link))
+        .filter((link) => statSync(join(dirname(page), link), { throwIfNoEntry: false }) === undefined)
+        .map((link) => `${relative(projectDir, page)}: ${link}`),
+    );
+
+    expect(broken).toEqual([]);
+  });
+});
+
 describe("the operators' chapter in its two languages", () => {
   const [english, thai] = [readChapter('operators.md'), readChapter('operators.th.md')];
 
