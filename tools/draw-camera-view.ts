@@ -1,6 +1,7 @@
 import { burnMasks } from '../lambdas/cameras/privacy-mask.ts';
 import { toSharp } from '../lambdas/runtime/jpeg.ts';
 import type { Outline } from '../lambdas/zone/camera-file.ts';
+import { html } from '../lambdas/zone/html.ts';
 import type { Picture } from '../lambdas/zone/picture.ts';
 import type { Camera } from '../lambdas/zone/zone-file.ts';
 
@@ -43,6 +44,7 @@ interface Shape {
 }
 
 function shape({ width, height }: Picture, { outline, name, color, fill }: Shape): string {
+  const text = html`${name}`.markup;
   const corners = outline.map(([x, y]) => [x * width, y * height] as const);
   const points = corners.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
   const stroke = Math.max(2, width / 400);
@@ -52,8 +54,8 @@ function shape({ width, height }: Picture, { outline, name, color, fill }: Shape
   const middle = (i: 0 | 1) => corners.reduce((sum, corner) => sum + corner[i], 0) / corners.length;
   const x = Math.min(Math.max(middle(0), half), width - half);
   const y = middle(1) + size / 3;
-  const text = `font-family="sans-serif" font-weight="bold" font-size="${size}" text-anchor="middle" x="${x}" y="${y}"`;
+  const look = `font-family="sans-serif" font-weight="bold" font-size="${size}" text-anchor="middle" x="${x}" y="${y}"`;
   return `<polygon points="${points}" fill="${color}" fill-opacity="${fill}" stroke="${color}" stroke-width="${stroke}"/>
-    <text ${text} stroke="#000" stroke-width="${size / 4}" stroke-linejoin="round">${name}</text>
-    <text ${text} fill="${color}">${name}</text>`;
+    <text ${look} stroke="#000" stroke-width="${size / 4}" stroke-linejoin="round">${text}</text>
+    <text ${look} fill="${color}">${text}</text>`;
 }

@@ -1,3 +1,4 @@
+import { html } from '../lambdas/zone/html.ts';
 import type { PeopleBucket } from './people-buckets.ts';
 import { formatTime } from './plate-search-words.ts';
 
@@ -62,7 +63,7 @@ function panel(cameraId: string, { buckets, from, to, length }: PlotPeopleParams
     const begins = i === 0 || slots[i - 1] === undefined;
     return [`${begins ? 'M' : 'L'}${x(i)} ${y(one.atOnce, mostAtOnce)}H${x(i + 1)}`];
   });
-  return `<text x="${plot.left}" y="22" font-weight="bold">${escapeXml(cameraId)}</text>
+  return `<text x="${plot.left}" y="22" font-weight="bold">${html`${cameraId}`.markup}</text>
 ${bars.join('')}
 <path d="${line.join('')}" fill="none" stroke="${colors.atOnce}" stroke-width="2.5"/>
 <path d="M${plot.left} ${plot.top}V${bottom}H${plot.right}V${plot.top}" fill="none" stroke="${colors.quiet}"/>
@@ -98,7 +99,3 @@ function niceTop(values: readonly number[]): number {
 }
 
 const round = (value: number) => Math.round(value * 10) / 10;
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-}

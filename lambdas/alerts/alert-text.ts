@@ -89,7 +89,7 @@ function thaiEmail(alert: RaiseAlertMessage, zone: string, todo: string) {
     `แผนที่: ${mapLink(place) ?? 'ไม่ทราบพิกัด'}`,
     `เวลา: ${longTime('th-TH', happenedAt, zone)}`,
     recoveredAt !== undefined && `กลับมาใช้งานได้เมื่อ: ${longTime('th-TH', recoveredAt, zone)}`,
-    `อุปกรณ์: ${alert.deviceId}`,
+    `อุปกรณ์: ${oneLine(alert.deviceId)}`,
     `เหตุเลขที่: ${alert.incidentId} (ระดับ ${alert.tier})`,
     `สิ่งที่ต้องทำ: ${oneLine(todo, 500)}`,
   );
@@ -107,7 +107,7 @@ function englishEmail(alert: RaiseAlertMessage, zone: string, todo: string) {
     `Map: ${mapLink(place) ?? 'position unknown'}`,
     `When: ${longTime('en-GB', happenedAt, zone)}`,
     recoveredAt !== undefined && `Works again since: ${longTime('en-GB', recoveredAt, zone)}`,
-    `Device: ${alert.deviceId}`,
+    `Device: ${oneLine(alert.deviceId)}`,
     `Incident: ${alert.incidentId} (tier ${alert.tier})`,
     `What to do: ${oneLine(todo, 500)}`,
   );

@@ -51,6 +51,10 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+/** Marks that turn the direction of all that follows, and control characters, which no XML may hold: nobody would see them. */
+const unseen = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu;
+
 function escaped(text: string): string {
-  return text.toWellFormed().replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+  const seen = text.toWellFormed().replace(unseen, '');
+  return seen.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }

@@ -1,6 +1,8 @@
 import type { WidgetRequest } from '../../lambdas/console/widget.ts';
 import { pressedAt } from '../incidents/make-incident.ts';
 
+export { hostileTexts } from '../hostile-texts.ts';
+
 export const zoneClock = { timeZone: 'Asia/Bangkok', now: pressedAt + 180_000 } as const;
 
 /** What a widget is asked for three minutes after the press of makeIncident. */
@@ -52,15 +54,3 @@ export const endpoints = {
   search: 'arn:aws:lambda:ap-southeast-1:123456789012:function:customWidgetSearch-nongkhai',
   watchlist: 'arn:aws:lambda:ap-southeast-1:123456789012:function:customWidgetWatchlist-nongkhai',
 } as const;
-
-/** What an outsider may type or send wherever text is taken. */
-export const hostileTexts = [
-  '<script>alert(1)</script>',
-  `"><img src=x onerror=alert(1)>`,
-  `' onmouseover='alert(1)`,
-  '</textarea><script>alert(1)</script>',
-  '</cwdb-action><a href="javascript:alert(1)">',
-  '\u202eกลับด้าน\u202c abc',
-  'ສະບາຍດີ ວຽງຈັນ',
-  'ก'.repeat(10_000),
-] as const;

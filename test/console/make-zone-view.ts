@@ -9,6 +9,8 @@ import type { Place } from '../../lambdas/zone/messages.ts';
 import { poleSettings } from '../../lambdas/zone/pole-file.ts';
 import { makeIncident } from '../incidents/make-incident.ts';
 
+export { hostileTexts } from '../hostile-texts.ts';
+
 export const now = Date.parse('2026-11-23T03:00:00Z');
 const arn = (name: string) =>
   `arn:aws:lambda:ap-southeast-1:123456789012:function:customWidget${name}-nongkhai`;
@@ -97,15 +99,3 @@ export function makeZoneView(counts: { cameras: number; poles: number; incidents
   const mutes = new Map(muted.map(({ camera }) => [camera.id, now + 900_000]));
   return { cameras, poles, incidents, mutes };
 }
-
-/** What an outsider might get into a name. */
-export const hostileTexts = [
-  '<script>alert(1)</script>',
-  '"><img src=x onerror=alert(1)>',
-  "' onload='alert(1)",
-  '</style><b>',
-  '</cwdb-action><cwdb-action action="call">',
-  '\u202eevil\u0007\u0000',
-  'ລາວ ไทย 日本',
-  'x'.repeat(10_000),
-];
