@@ -1,133 +1,82 @@
-import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { dynamoIncidentStore } from '../../lambdas/incidents/dynamo-incident-store.ts';
-import type { RunningZone } from '../../tools/run-local-zone.ts';
+import { carsVideo } from '../sandbox/zone/street-videos.ts';
+import { slotMilliseconds, watch } from '../sandbox/zone/watch.ts';
 import { contrastsOf } from './contrast.ts';
 import { faultsOfLayout, readFocus } from './layout.ts';
-import { openBrowser, openLocalZone } from './open-local-zone.ts';
+import { openBrowser } from './open-local-zone.ts';
+import { openTestBoard, type TestBoard } from './open-test-board.ts';
 
 const seconds = (count: number) => ({ timeout: count * 1000 });
 
-let zone: RunningZone;
+let board: TestBoard;
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
   browser = await openBrowser();
-  zone = await openLocalZone();
+  board = await openTestBoard();
 });
 
 afterAll(async () => {
   await browser?.close();
-  await zone?.stop();
+  await board?.stop();
 });
 
 interface View {
-  readonly board?: 'operator' | 'engineer';
+  readonly name?: 'operator' | 'engineer';
   readonly theme?: 'light' | 'dark';
   /** Of the window, in CSS pixels: zoomed to 200 %, one of 1280 pixels tells the page 640. */
   readonly width?: number;
 }
 
-async function openBoard(language: 'th' | 'en', { board, theme = 'light', width = 1500 }: View = {}) {
+async function openBoard(
+  language: 'th' | 'en',
+  { name = 'operator', theme = 'light', width = 1500 }: View = {},
+) {
   const context = await browser.newContext({ viewport: { width, height: Math.round((width * 2) / 3) } });
   page = await context.newPage();
   await page.addInitScript(
     `localStorage.setItem('language', '${language}'); localStorage.setItem('theme', '${theme}')`,
   );
-  await page.goto(new URL(`/board.html${board === undefined ? '' : `?board=${board}`}`, zone.pageUrl).href);
+  await page.goto(new URL(`/board.html?board=${name}`, board.url).href);
   await page.locator('#connection.good').waitFor(seconds(30));
 }
 afterEach(() => page.context().close());
 
-const client = () => DynamoDBDocumentClient.from(zone.local.sandbox.clients.dynamodb);
-const outputs = () => zone.local.sandbox.outputs;
-
-async function auditRowsOf(incidentId: string) {
-  const { Items = [] } = await client().send(
-    new QueryCommand({
-      TableName: outputs().AuditTable,
-      KeyConditionExpression: 'subject = :subject',
-      ExpressionAttributeValues: { ':subject': `incident#${incidentId}` },
-    }),
-  );
-  return Items;
-}
-
-const findIncident = (incidentId: string) =>
+const incidents = () =>
   dynamoIncidentStore({
-    client: client(),
-    tableName: outputs().IncidentsTable ?? '',
+    client: board.zone.documents,
+    tableName: board.zone.sandbox.outputs.IncidentsTable ?? '',
     retentionDays: async () => 1,
-  }).find(incidentId);
+  });
 
 /** Presses a button, and waits for the board to show it; the id of the incident. */
 async function pressAndWait(poleId: string, place: string): Promise<string> {
-  await zone.poles.press(poleId, crypto.randomUUID());
+  await board.poles.press(poleId, crypto.randomUUID());
   const row = page.locator('[data-incident^="SOS-"][data-state="open"]', { hasText: place });
   await row.waitFor(seconds(60));
   return (await row.getAttribute('data-incident')) ?? '';
 }
 
 describe('the boards on this machine', () => {
-  it('shows a press, and takes an acknowledgement with name and comment, which stands in the records', async () => {
-    await openBoard('en');
-    const id = await pressAndWait('nk-pole-market', 'Tha Sadet Market');
-    const board = page.locator('[data-widget="incidents"]');
-
-    await board.getByLabel('Your name').fill('Somchai');
-    await board.getByLabel('Comment (optional)').fill('Unit 3 <b>is</b> on its way');
-    await page.getByRole('button', { name: `Acknowledge ${id}` }).click();
-    await page.getByRole('button', { name: 'Confirm' }).click();
-
-    await page.locator(`[data-incident="${id}"][data-state="acknowledged"]`).waitFor(seconds(30));
-    expect(await findIncident(id)).toMatchObject({
-      state: 'acknowledged',
-      acknowledgedBy: 'Somchai (console)',
-    });
-    expect(await auditRowsOf(id)).toMatchObject([
-      {
-        action: 'move',
-        by: 'Somchai (console)',
-        query: 'acknowledged',
-        reason: 'Unit 3 <b>is</b> on its way',
-      },
-    ]);
-
-    await page.getByRole('button', { name: `Details ${id}` }).click();
-    const comment = page.locator('#popup [data-step="comment"]');
-    await comment.waitFor(seconds(30));
-    expect(await comment.locator('.zone-text').textContent()).toBe('Unit 3 <b>is</b> on its way');
-    await page.locator('#popup img').first().waitFor(seconds(60));
-    await expect
-      .poll(
-        () =>
-          page
-            .locator('#popup img')
-            .first()
-            .evaluate((image) => Reflect.get(image, 'naturalWidth')),
-        seconds(30),
-      )
-      .toBeGreaterThan(0);
-  });
-
   it('does nothing when the question is answered with cancel', async () => {
     await openBoard('en');
-    const id = await pressAndWait('nk-pole-bridge', 'Friendship Bridge Approach');
+    const id = await pressAndWait('north-pole', 'North Gate');
     await page.locator('[data-widget="incidents"]').getByLabel('Your name').fill('Malee');
 
     await page.getByRole('button', { name: `Acknowledge ${id}` }).click();
     await page.getByRole('button', { name: 'Cancel' }).click();
 
     await page.locator('#confirmation:not([open])').waitFor({ state: 'attached', ...seconds(10) });
-    expect(await findIncident(id)).toMatchObject({ state: 'open' });
-    expect(await auditRowsOf(id)).toEqual([]);
+    expect(await incidents().find(id)).toMatchObject({ state: 'open' });
+    expect(await board.zone.items('AuditTable')).toEqual([]);
   });
 
   it('can be worked without a mouse, and keeps what is typed while the board refreshes', async () => {
     await openBoard('en');
-    const id = await pressAndWait('nk-pole-station', 'Nong Khai Railway Station');
+    const id = await pressAndWait('south-pole', 'South Gate');
     const field = page.locator('[data-widget="incidents"]').getByLabel('Your name');
     await field.focus();
     await page.keyboard.type('Malee');
@@ -152,10 +101,10 @@ describe('the boards on this machine', () => {
     ['engineer', 'en', 'dark'],
   ] as const)(
     'the %s board is readable in %s on %s ground: 4.5:1 at least',
-    async (board, language, theme) => {
-      await openBoard(language, { board, theme });
+    async (name, language, theme) => {
+      await openBoard(language, { name, theme });
       await page
-        .locator(board === 'operator' ? '.zone-figure' : '.line circle')
+        .locator(name === 'operator' ? '.zone-figure' : '.line circle')
         .first()
         .waitFor(seconds(60));
 
@@ -171,10 +120,10 @@ describe('the boards on this machine', () => {
     ['engineer', 'en'],
   ] as const)(
     'the %s board zoomed to twice its size, in %s, neither cuts nor covers anything',
-    async (board, language) => {
-      await openBoard(language, { board, width: 640 });
+    async (name, language) => {
+      await openBoard(language, { name, width: 640 });
       await page
-        .locator(board === 'operator' ? '.zone-figure' : '.line circle')
+        .locator(name === 'operator' ? '.zone-figure' : '.line circle')
         .first()
         .waitFor(seconds(60));
 
@@ -183,7 +132,10 @@ describe('the boards on this machine', () => {
   );
 
   it("shows what was measured, and each alarm's state, to engineers", async () => {
-    await openBoard('en', { board: 'engineer' });
+    const from = Date.now() - 60_000;
+    await board.zone.sandbox.kinesisVideo.ingestFile('cars-camera', await carsVideo(), from);
+    await watch(board.zone, 'cars-camera', { from, to: from + 2 * slotMilliseconds });
+    await openBoard('en', { name: 'engineer' });
 
     const lag = page.locator('section.metric', { hasText: 'Cameras: lag' });
     await lag.locator('.line circle').first().waitFor(seconds(60));
@@ -193,7 +145,7 @@ describe('the boards on this machine', () => {
   });
 
   it('leads the keyboard from the boards to the widgets, shows where it is, and closes with Escape', async () => {
-    await openBoard('en', { board: 'engineer' });
+    await openBoard('en', { name: 'engineer' });
     await page.locator('.alarm').first().waitFor(seconds(30));
 
     const reached: string[] = [];

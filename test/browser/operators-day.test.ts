@@ -205,6 +205,9 @@ describe('a match', () => {
     expect(await faces.listUsers()).toEqual([personId]);
     const said = (await incidents().timeline(personIncident)).map(({ what }) => what);
     expect(said.filter((what) => /^(not-this|confirmed)$/.test(what))).toEqual(['not-this', 'confirmed']);
+    expect((await auditOf(`incident#${personIncident}`)).slice(1)).toEqual([
+      ['confirm', 'face-of-the-day', 'Somchai (console)', ''],
+    ]);
   });
 });
 
