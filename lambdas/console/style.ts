@@ -103,7 +103,7 @@ const rules = (color: Palette): readonly string[] => [
   `::placeholder { color: ${color.quiet}; opacity: 1; }`,
   'form, & .zone-form { display: grid; gap: 8px; }',
   '.zone-row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }',
-  '.zone-fields { display: grid; gap: 8px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 220px), 1fr)); }',
+  '.zone-fields { display: grid; gap: 8px; align-items: end; grid-template-columns: repeat(auto-fit, minmax(min(100%, 220px), 1fr)); }',
   `.zone-badge { display: inline-block; padding: 1px 8px; border-radius: 999px; font-weight: 600; font-size: ${textSizes.small}px; white-space: nowrap; background: ${color.ground}; color: ${color.text}; }`,
   '.zone-badge::first-letter { text-transform: uppercase; }',
   `.zone-notice { padding: 8px 12px; border-left: 6px solid; border-radius: 8px; font-weight: 600; background: ${color.ground}; }`,
