@@ -105,12 +105,20 @@ async function takeLocalZone(stage: Stage): Promise<Buffer> {
   const sightings = page.locator('.sighting');
   await sightings.nth(5).waitFor();
   await page.waitForFunction(visiblePicturesAreThere);
+  await page.evaluate(hideWhatWouldBeCut);
   return closing(page, downTo(page, sightings.nth(5)));
 }
 
 /** Pictures further down are fetched when somebody scrolls there. */
 const visiblePicturesAreThere = `[...document.images].every((image) =>
   (image.complete && image.naturalWidth > 0) || image.getBoundingClientRect().top > innerHeight)`;
+
+/** Beside the sightings stand messages of any length. */
+const hideWhatWouldBeCut = `{
+  const edge = document.querySelectorAll('.sighting')[5].getBoundingClientRect().bottom;
+  for (const message of document.querySelectorAll('.mail, .sms, .inbox summary'))
+    if (message.getBoundingClientRect().bottom > edge) message.style.visibility = 'hidden';
+}`;
 
 const tileOf = (page: Page, widget: string) =>
   page.locator('.tile', { has: page.locator(`[data-widget="${widget}"]`) });
