@@ -16,7 +16,7 @@ import { projectDir } from './synth-zone.ts';
 
 const folder = join(projectDir, 'docs', 'images');
 
-/** Starts a zone of its own, plays half an hour of work, and takes the pictures of these names, or all. */
+/** Starts a zone of its own, plays some work, and takes the pictures of these names, or all. */
 async function takePictures(names: readonly string[], progress: Progress): Promise<void> {
   const zoneDir = mkdtempSync(join(tmpdir(), 'safety-zone-pictures-'));
   const closers: (() => Promise<void> | void)[] = [() => rmSync(zoneDir, { recursive: true, force: true })];
@@ -77,6 +77,12 @@ async function takeIn(language: Language, { names, progress, ...stage }: TakePar
 
 if (import.meta.main) {
   mkdirSync(folder, { recursive: true });
+  const names = process.argv.slice(2);
+  const unknown = names.filter((name) => !pictures.some((picture) => picture.name === name));
+  if (unknown.length > 0)
+    throw new RangeError(
+      `no such picture: ${unknown}; there are ${pictures.map(({ name }) => name).join(', ')}`,
+    );
   const write = (text: string) => void process.stdout.write(text);
-  await takePictures(process.argv.slice(2), createProgress({ write, now: Date.now }));
+  await takePictures(names, createProgress({ write, now: Date.now }));
 }

@@ -25,7 +25,7 @@ export interface PlayShiftParams extends Omit<OpenPageParams, 'language' | 'widt
 
 const size = { language: 'th', width: 1500, height: 1000 } as const;
 
-/** Half an hour of an evening: poles report, two cars and a person are found, work goes on, somebody presses. */
+/** A few minutes of an evening: poles report, two cars and a person are found, work goes on, somebody presses. */
 export async function playShift(params: PlayShiftParams): Promise<Shift> {
   const { poles, sendAsPole } = params;
   for (const poleId of poles) {
