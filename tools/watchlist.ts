@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import { Command } from 'commander';
 import {
   formatPatternWithProvince,
@@ -15,6 +14,7 @@ import {
   plateEntryId,
   type WatchlistEntry,
 } from '../lambdas/watchlist/watchlist-entry.ts';
+import { thaiTable } from './thai-table.ts';
 import { addCommand } from './watchlist-add.ts';
 import { portsOf, type WatchlistCommandParams, watchlistDefaults } from './watchlist-command.ts';
 import { notThisCommand } from './watchlist-corrections.ts';
@@ -88,17 +88,17 @@ function toTable(
   now: number,
 ): string {
   if (entries.length === 0) return 'the watchlist is empty';
-  const table = new Table({
-    head: ['kind', 'id', 'category', 'accepts', 'label', 'owner', 'told to', 'added by', 'until'],
-  });
-  for (const entry of entries) {
+  const rows = entries.map((entry) => {
     const id = entry.kind === 'plate' ? formatPatternWithProvince(entry) : entry.entryId;
     const { kind, category, label, owner = '', addedBy } = entry;
     const toldTo = audienceOf(entry)?.join(', ') ?? 'all';
     const accepts = acceptsText(entry, corrections);
-    table.push([kind, id, category, accepts, label.th, owner, toldTo, addedBy, untilText(entry, now)]);
-  }
-  return table.toString();
+    return [kind, id, category, accepts, label.th, owner, toldTo, addedBy, untilText(entry, now)];
+  });
+  return thaiTable(
+    ['kind', 'id', 'category', 'accepts', 'label', 'owner', 'told to', 'added by', 'until'],
+    rows,
+  );
 }
 
 function acceptsText(entry: WatchlistEntry, corrections: readonly Correction[]): string {
