@@ -71,7 +71,7 @@ function explainUnread({ reason, minConfidence, candidates, widthPixels }: Unrea
 function explainPlate({ plate }: PlateSighting, { entries, now }: ExplainSightingParams): readonly Verdict[] {
   const fits = entries.flatMap((entry) => (entry.kind === 'plate' ? explainEntry(entry, plate, now) : []));
   if (fits.length > 0) return fits;
-  return [stopped('no-entry', 'ไม่มีป้ายใดในรายการเฝ้าระวังที่ตรงกัน', 'no plate of the watchlist fits')];
+  return [stopped('no-entry', 'ไม่มีป้ายใดในบัญชีเฝ้าระวังที่ตรงกัน', 'no plate of the watchlist fits')];
 }
 
 function explainEntry(entry: PlateEntry, plate: PlateSighting['plate'], now: number): readonly Verdict[] {
@@ -91,11 +91,11 @@ const howWords = {
 } as const;
 
 const expired = (entryId: string) =>
-  stopped('expired-entry', 'รายการเฝ้าระวังหมดอายุแล้ว', 'the entry has expired', entryId);
+  stopped('expired-entry', 'รายการในบัญชีเฝ้าระวังหมดอายุแล้ว', 'the entry has expired', entryId);
 
 function explainFace(sighting: FaceSighting, params: ExplainSightingParams): readonly Verdict[] {
   if (sighting.persons.length === 0)
-    return [stopped('no-entry', 'ไม่คล้ายผู้ใดในรายการเฝ้าระวัง', 'like nobody on the watchlist')];
+    return [stopped('no-entry', 'ไม่คล้ายผู้ใดในบัญชีเฝ้าระวัง', 'like nobody on the watchlist')];
   const alone = sighting.unconfirmed ? [explainUnconfirmed(sighting)] : [];
   return [...alone, ...sighting.persons.map((person) => explainPerson(sighting, person, params))];
 }
@@ -124,7 +124,7 @@ function explainPerson(
       entryId,
     );
   if (entry === undefined)
-    return stopped('no-entry', 'ไม่มีอยู่ในรายการเฝ้าระวังแล้ว', 'no longer on the watchlist', entryId);
+    return stopped('no-entry', 'ไม่มีอยู่ในบัญชีเฝ้าระวังแล้ว', 'no longer on the watchlist', entryId);
   if (isExpired(entry, now)) return expired(entryId);
   if (entry.category === 'staff-ignore')
     return stopped('staff', 'เป็นเจ้าหน้าที่ ไม่แจ้งเตือน', 'known staff never alert', entryId);

@@ -101,7 +101,7 @@ export function describeStored(lines: readonly StoredLine[], timeZone: string): 
 const halted: Bilingual = { th: 'หยุด', en: 'stopped' };
 
 const computedNow =
-  'คำนวณตอนนี้จากรายการเฝ้าระวังและเกณฑ์ปัจจุบัน ไม่ใช่ ณ เวลานั้น\ncomputed now, from today’s watchlist and thresholds, not from those of then';
+  'คำนวณตอนนี้จากบัญชีเฝ้าระวังและเกณฑ์ปัจจุบัน ไม่ใช่ ณ เวลานั้น\ncomputed now, from today’s watchlist and thresholds, not from those of then';
 
 /** What a sighting's gates say today, and which incident it belongs to. */
 export function describeVerdicts(

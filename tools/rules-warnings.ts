@@ -127,7 +127,7 @@ export function limitsOf({ rules: { kinds, present } }: Pick<RemarksParams, 'rul
   ];
   const list: Remark = {
     code: 'list-of-today',
-    th: 'ใช้รายการเฝ้าระวังของวันนี้ตลอดช่วงเวลา',
+    th: 'ใช้บัญชีเฝ้าระวังของวันนี้ตลอดช่วงเวลา',
     en: "today's watchlist is taken for the whole time",
   };
   return [...(kinds.has('plate') ? plates : []), ...(kinds.has('person') ? faces : []), list];

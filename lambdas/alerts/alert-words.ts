@@ -34,13 +34,13 @@ export const alertWords: Readonly<Record<AlertKind, AlertWords>> = {
   person: {
     sms: 'อาจพบบุคคลเฝ้าระวัง',
     subject: 'Possible match: person',
-    what: { th: 'อาจพบบุคคลในรายการเฝ้าระวัง', en: 'Possible match with a person on the watchlist' },
+    what: { th: 'อาจพบบุคคลในบัญชีเฝ้าระวัง', en: 'Possible match with a person on the watchlist' },
     todo: confirmFirst,
   },
   plate: {
     sms: 'อาจพบรถเฝ้าระวัง',
     subject: 'Possible match: plate',
-    what: { th: 'อาจพบทะเบียนรถในรายการเฝ้าระวัง', en: 'Possible match with a plate on the watchlist' },
+    what: { th: 'อาจพบทะเบียนรถในบัญชีเฝ้าระวัง', en: 'Possible match with a plate on the watchlist' },
     todo: confirmFirst,
   },
   device: {

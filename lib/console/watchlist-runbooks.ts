@@ -8,7 +8,7 @@ const label = (th: string, en: string): RunbookParameter => typed({ th, en }, fr
 const addPlate: Runbook = {
   name: 'AddWatchlistPlate',
   description: {
-    th: 'เพิ่มป้ายทะเบียนในรายการเฝ้าระวัง มีผลกับรถคันถัดไปทันที',
+    th: 'เพิ่มป้ายทะเบียนในบัญชีเฝ้าระวัง มีผลกับรถคันถัดไปทันที',
     en: 'Put a plate on the watchlist; it counts from the next sighting on.',
   },
   group: 'operate',
@@ -60,7 +60,7 @@ export const watchlistRunbooks: readonly Runbook[] = [
   addPlate,
   {
     name: 'RemoveWatchlistPlate',
-    description: { th: 'ลบป้ายทะเบียนออกจากรายการเฝ้าระวัง', en: 'Take a plate off the watchlist.' },
+    description: { th: 'ลบป้ายทะเบียนออกจากบัญชีเฝ้าระวัง', en: 'Take a plate off the watchlist.' },
     group: 'operate',
     parameters: { Plate: plate, Reason: reason, Confirmation: confirmation },
     payload: payloadOf('remove-plate', { plate: '{{ Plate }}', ...asked }),
@@ -78,7 +78,7 @@ export const watchlistRunbooks: readonly Runbook[] = [
   {
     name: 'RemoveWatchlistPerson',
     description: {
-      th: 'ลบบุคคลออกจากรายการเฝ้าระวัง พร้อมข้อมูลใบหน้าทั้งหมด',
+      th: 'ลบบุคคลออกจากบัญชีเฝ้าระวัง พร้อมข้อมูลใบหน้าทั้งหมด',
       en: 'Take a person off the watchlist, with every face vector, correction and waiting photo.',
     },
     group: 'operate',
@@ -88,7 +88,7 @@ export const watchlistRunbooks: readonly Runbook[] = [
   {
     name: 'EraseDataSubject',
     description: {
-      th: 'ลบข้อมูลของเจ้าของข้อมูล: รายการเฝ้าระวัง ใบหน้า การพบเห็น และภาพ เหตุ หลักฐาน และบันทึกการตรวจสอบยังคงอยู่จนครบกำหนด',
+      th: 'ลบข้อมูลของเจ้าของข้อมูล: บัญชีเฝ้าระวัง ใบหน้า การพบเห็น และภาพ เหตุ หลักฐาน และบันทึกการตรวจสอบยังคงอยู่จนครบกำหนด',
       en: 'Erase what is kept of a person or plate: entry, vectors, sightings, pictures. Incidents, evidence and the audit log stay for their time.',
     },
     group: 'operate',
