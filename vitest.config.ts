@@ -1,4 +1,10 @@
+import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+
+/** A mocked client stays mocked for all that its process runs later: these files get one each, all others share. */
+const mocksClients = globSync('test/**/*.test.ts').filter((path) =>
+  readFileSync(path, 'utf8').includes("from 'aws-sdk-client-mock'"),
+);
 
 /** Such a test comes last and finds the zone synthesized. Two at a time: a zone mostly waits. */
 const runsTheZone = {
@@ -14,6 +20,8 @@ const project = (name: string, include: string[], timeoutSeconds: number) => ({
   test: {
     name,
     include,
+    exclude: name === 'adapter' ? [] : mocksClients,
+    isolate: name === 'adapter',
     testTimeout: timeoutSeconds * 1000,
     hookTimeout: timeoutSeconds * 1000,
     ...(name === 'zone' || name === 'browser' ? runsTheZone : runsBesideOthers),
@@ -32,6 +40,7 @@ export default defineConfig({
         ],
         20,
       ),
+      project('adapter', mocksClients, 20),
       project('accuracy', ['test/benchmarks/*-accuracy.test.ts'], 600),
       project('infra', ['test/lib/**/*.test.ts'], 60),
       project('sandbox', ['test/sandbox/*.test.ts'], 180),

@@ -41,7 +41,12 @@ const widgets: readonly Widget<ConsolePorts>[] = [
 ];
 
 /** A search that fills its page, and one that looks at all that it may. */
-const forms = { operator: 'Malee', 'search-reason': 'case 12/2569', pattern: '?ข 12*', person: 'nk-2026-014' };
+const forms = {
+  operator: 'Malee',
+  'search-reason': 'case 12/2569',
+  pattern: '?ข 12*',
+  person: 'nk-2026-014',
+};
 
 /** Each widget rendered `times` times, Thai and English by turns; the first ones, which compile it, count too. */
 export async function measureWidgets(ports: ConsolePorts, times: number): Promise<readonly WidgetTimes[]> {

@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Response } from 'playwright-core';
 import { expect } from 'vitest';
 import { patiently } from '../sandbox/zone/run-zone.ts';
 
@@ -51,7 +51,8 @@ export function deskAt(page: Page, url: string): Desk {
       const again = popup.getByRole('button', { name: 'Show what is new' });
       const isThere = async () => {
         if ((await picture.count()) > 0) return true;
-        await again.click();
+        // Nothing may be drawn anew later, over what is typed by then.
+        await Promise.all([page.waitForResponse(isOfDetails), again.click()]);
         return false;
       };
       await expect.poll(isThere, patiently).toBe(true);
@@ -59,6 +60,9 @@ export function deskAt(page: Page, url: string): Desk {
     },
   };
 }
+
+const isOfDetails = (response: Response) =>
+  response.request().postData()?.includes('"widget":"incident"') === true;
 
 export const isLoaded = (picture: Locator): Promise<boolean> =>
   picture.evaluate((image) => Number(Reflect.get(image, 'naturalWidth')) > 0);
