@@ -1,13 +1,14 @@
 import type { SearchPorts } from '../../lambdas/console/search-widgets.ts';
 import type { WatchlistWidgetPorts } from '../../lambdas/console/watchlist-widgets.ts';
+import { dayOf, digitsOf, isPlatePass } from '../../lambdas/sightings/plate-readings.ts';
 import type { Sighting } from '../../lambdas/sightings/sighting.ts';
+import type { IndexKey, SightingIndex } from '../../lambdas/sightings/sighting-index.ts';
 import { type endpoints as consoleEndpoints, now } from '../../test/console/make-zone-view.ts';
 import { memoryAuditLog } from '../../test/memory/audit-log.ts';
 import { memoryCorrectionStore } from '../../test/memory/correction-store.ts';
 import { memoryEnrollmentFolders } from '../../test/memory/enrollment-folders.ts';
 import { memoryFaceCollection } from '../../test/memory/face-collection.ts';
 import { memoryPhotoChecker } from '../../test/memory/photo-checker.ts';
-import { memorySightingIndex } from '../../test/memory/sighting-index.ts';
 import { memoryWatchlistStore } from '../../test/memory/watchlist-store.ts';
 import { makeFaceSighting, makePlateSighting } from '../../test/sightings/make-sighting.ts';
 import { makePersonEntry, makePlateEntry } from '../../test/watchlist/make-entry.ts';
@@ -37,7 +38,7 @@ export function recordsPorts({ cameras }: ZoneView, { endpoints, link }: Setting
   const sightings = sightingsOf(listed.map(({ id }) => id));
   return {
     search: {
-      ...{ index: memorySightingIndex(sightings), audit, watchlist, agencies, endpoints },
+      ...{ index: sortedIndex(sightings), audit, watchlist, agencies, endpoints },
       cameras: { list: async () => listed },
       crops: { linkTo: async () => link },
     },
@@ -54,8 +55,9 @@ export function recordsPorts({ cameras }: ZoneView, { endpoints, link }: Setting
 const plateEntries = () =>
   Array.from({ length: entryCount }, (_, i) => makePlateEntry({ digits: String(i + 1), addedAt: i }));
 
-function sightingsOf(cameraIds: readonly string[]): ReadonlyMap<string, Sighting> {
-  const all = Array.from({ length: sightingCount }, (_, i): Sighting => {
+/** The newest first. */
+function sightingsOf(cameraIds: readonly string[]): readonly Sighting[] {
+  return Array.from({ length: sightingCount }, (_, i): Sighting => {
     const lastSeenAt = now - i * 14_000;
     const cameraId = cameraIds[i % cameraIds.length] ?? 'nk-cam-000';
     const seen = {
@@ -67,5 +69,29 @@ function sightingsOf(cameraIds: readonly string[]): ReadonlyMap<string, Sighting
     const common = { ...seen, sightingId: `pass-${i}`, pictureKey: `sightings/pass-${i}.jpg` };
     return i % 10 === 0 ? makeFaceSighting(common) : makePlateSighting(common);
   });
-  return new Map(all.map((each) => [each.sightingId, each]));
+}
+
+/** Sorted once, as a table's index is: a search is to cost what it finds, not what there is. */
+function sortedIndex(newestFirst: readonly Sighting[]): SightingIndex {
+  const byKey = new Map<string, Sighting[]>();
+  for (const sighting of newestFirst)
+    for (const key of keysOf(sighting)) {
+      const name = JSON.stringify(key);
+      const before = byKey.get(name);
+      if (before === undefined) byKey.set(name, [sighting]);
+      else before.push(sighting);
+    }
+  return {
+    walk: async function* (key, { from, to }) {
+      const found = byKey.get(JSON.stringify(key)) ?? [];
+      yield* found.filter(({ lastSeenAt }) => lastSeenAt >= from && lastSeenAt <= to);
+    },
+  };
+}
+
+function keysOf(sighting: Sighting): readonly IndexKey[] {
+  const camera = { by: 'camera', cameraId: sighting.cameraId } as const;
+  if (!isPlatePass(sighting)) return [camera];
+  const digits = digitsOf(sighting).map((each, i) => ({ by: 'digits', digits: each, rank: i + 1 }) as const);
+  return [camera, { by: 'day', day: dayOf(sighting.lastSeenAt) }, ...digits];
 }
