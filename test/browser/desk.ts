@@ -34,7 +34,8 @@ export function deskAt(page: Page, url: string): Desk {
     look: async (incidentId) => {
       if (await popup.isVisible()) await page.keyboard.press('Escape');
       await page.getByRole('button', { name: `Details ${incidentId}` }).click();
-      await popup.getByText(incidentId).first().waitFor();
+      // Its title is there at once; who asks anew before the details are would have them drawn twice.
+      await popup.getByRole('button', { name: 'Show what is new' }).waitFor();
     },
     fill: async (within, fields) => {
       for (const [name, text] of Object.entries(fields)) await within.locator(`[name="${name}"]`).fill(text);
