@@ -46,8 +46,8 @@ const looks = {
   link: 'zone-link',
 } as const;
 
-/** JSON without a sign that HTML escapes, save quotes: it reads the same as text and as markup, however it is read out. */
+/** JSON without a sign that `html` escapes or drops, save quotes: it reads the same as text and as markup, however it is read out. */
 function jsonText(params: Readonly<Record<string, string>>): string {
   const codeOf = (sign: string) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return JSON.stringify(params).replace(/[<>&'\u2028\u2029]/g, codeOf);
+  return JSON.stringify(params).replace(/[<>&'\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, codeOf);
 }

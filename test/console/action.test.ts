@@ -40,6 +40,8 @@ describe('callButton', () => {
         expect(json).not.toMatch(/[<>']/);
         expect(JSON.parse(unescaped(json))).toEqual(JSON.parse(JSON.stringify(params)));
       }),
+      // Signs that nobody sees, which markup drops.
+      { examples: [[{ reason: '\u0085 \u007f \u202e \u2069' }]] },
     );
   });
 
