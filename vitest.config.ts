@@ -22,6 +22,7 @@ const project = (name: string, include: string[], timeoutSeconds: number) => ({
     include,
     exclude: name === 'adapter' ? [] : mocksClients,
     isolate: name === 'adapter',
+    setupFiles: ['test/reset-exit-code.ts'],
     testTimeout: timeoutSeconds * 1000,
     hookTimeout: timeoutSeconds * 1000,
     ...(name === 'zone' || name === 'browser' ? runsTheZone : runsBesideOthers),
